@@ -1,0 +1,21 @@
+// Leave this page: hide it at once and put a neutral one in its place in the history. Escape three times does the same.
+(() => {
+  const link = document.querySelector("[data-leave]");
+  if (!link) return;
+
+  const leave = (event) => {
+    event?.preventDefault();
+    document.documentElement.hidden = true;
+    window.location.replace(link.href);
+  };
+
+  let presses = 0;
+  let forget;
+  link.addEventListener("click", leave);
+  document.addEventListener("keyup", (event) => {
+    clearTimeout(forget);
+    presses = event.key === "Escape" ? presses + 1 : 0;
+    forget = setTimeout(() => { presses = 0; }, 2000);
+    if (presses === 3) leave();
+  });
+})();
