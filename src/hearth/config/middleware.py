@@ -1,0 +1,1 @@
+"""Opens the one transaction of a request."""

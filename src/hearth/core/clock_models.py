@@ -1,0 +1,55 @@
+"""Promises about time: the events, and the projection every list of what is due asks (DESIGN 4.5)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from hearth.core.ids import new_id
+
+
+class Clock(models.Model):
+    """One promise to one person. `due_at` and `stopped_at` are projected from its events by `core.clocks`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person_id = models.UUIDField()
+    definition = models.CharField(max_length=48)
+    version = models.PositiveSmallIntegerField()
+    subject_type = models.CharField(max_length=48)
+    subject_id = models.UUIDField()
+    owner_id = models.UUIDField(null=True)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person_id", "due_at"], name="clock_person_due"),
+            models.Index(fields=["owner_id", "due_at"], condition=models.Q(stopped_at=None), name="clock_owner_due"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["definition", "subject_id"], name="clock_one_per_subject"),
+        ]
+
+
+class ClockEvent(models.Model):
+    """Something that starts, stops, pauses or resumes a clock. Only the person's own choice pauses one."""
+
+    append_only: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person_id = models.UUIDField()
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=8)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["start", "stop", "pause", "resume"]), name="clockevent_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="pause") | ~models.Q(reason=""), name="clockevent_pause_has_reason"
+            ),
+        ]

@@ -1,0 +1,101 @@
+"""Each role: what it is for, how much it may ever see, and what it may do (DOMAIN 2 and 5).
+
+One page an information-governance lead can sign. A permission alone opens no record: a live relationship,
+the person's circle and the sealing of an entry are asked as well, by `sharing`.
+"""
+
+from dataclasses import dataclass
+
+from hearth.core.sight import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    code: str
+    words: str
+    purpose: str
+    ceiling: Level
+    permissions: frozenset[str]
+
+
+FIND = frozenset({"person.find"})
+WELCOME = FIND | {"person.create", "referral.receive", "hub.read"}
+SUPPORT = WELCOME | {"person.edit", "record.read", "record.write", "circle.record", "seal.record", "holding.hold"}
+PROFESSIONAL = SUPPORT | {"record.countersign", "break_glass.open", "referral.decide"}
+LEADING = PROFESSIONAL | {"holding.move", "team.manage", "worker.invite", "worker.leave", "sign_in_code.give"}
+
+ROLES = {
+    role.code: role
+    for role in (
+        Role("welcomer", "Welcomer", "Greets, notes who came and finds who is free.", Level.MINIMUM, WELCOME),
+        Role(
+            "peer-supporter",
+            "Peer supporter",
+            "Walks alongside people, from own experience.",
+            Level.FULL,
+            SUPPORT | {"sign_in_code.give"},
+        ),
+        Role(
+            "recovery-worker",
+            "Recovery worker",
+            "Goals, practical steps and visits.",
+            Level.FULL,
+            SUPPORT | {"sign_in_code.give"},
+        ),
+        Role("carer-supporter", "Carer supporter", "Is there for carers in their own right.", Level.FULL, SUPPORT),
+        Role(
+            "link-worker",
+            "Link worker",
+            "Connects people to their community and stays until it sticks.",
+            Level.FULL,
+            SUPPORT | {"sign_in_code.give"},
+        ),
+        Role(
+            "clinician",
+            "Clinician",
+            "Nurse, therapist, psychologist or doctor.",
+            Level.FULL,
+            PROFESSIONAL | {"sign_in_code.give"},
+        ),
+        Role(
+            "social-worker",
+            "Social worker",
+            "Care Act work, aftercare and safeguarding.",
+            Level.FULL,
+            PROFESSIONAL | {"sign_in_code.give"},
+        ),
+        Role("shift-lead", "Shift lead", "Holds whoever has just arrived and runs the shift.", Level.FULL, LEADING),
+        Role("hub-manager", "Hub manager", "Answers for the hub, its people and its safety.", Level.FULL, LEADING),
+        Role(
+            "partner-professional",
+            "Partner",
+            "Works with people from another organisation, as far as each person agrees.",
+            Level.FULL,
+            frozenset({"person.find", "referral.receive", "record.read", "record.write", "holding.hold"}),
+        ),
+        Role("commissioner", "Commissioner", "Pays for and plans support, without names.", Level.NOTHING, frozenset()),
+        Role("finance", "Finance", "Keeps the money right, without names.", Level.NOTHING, frozenset()),
+        Role("documenter", "Documenter", "Writes down what the network finds.", Level.NOTHING, frozenset()),
+        Role(
+            "lived-experience-lead",
+            "Lived-experience lead",
+            "Shapes decisions from experience.",
+            Level.NOTHING,
+            frozenset(),
+        ),
+        Role(
+            "guardian",
+            "Guardian",
+            "Reviews who looked, overrides and settings. Opens what is hidden only when on call.",
+            Level.FULL,
+            frozenset({"audit.read", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}),
+        ),
+        Role(
+            "administrator",
+            "Administrator",
+            "Keeps organisations, hubs and sign-ins in order. Reads nobody's record.",
+            Level.NOTHING,
+            frozenset({"organisation.manage", "team.manage", "worker.invite", "worker.leave"}),
+        ),
+    )
+}

@@ -1,0 +1,71 @@
+"""The one door to the database: who is acting, in one transaction (DESIGN 4.1)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from hearth.core.actor import Actor, ActorKind
+from hearth.core.errors import NotPermitted
+
+
+@dataclass(slots=True)
+class Scope:
+    actor: Actor
+    at: datetime
+    audited: int = 0
+    viewers: tuple[UUID, ...] = ()
+
+
+_scope: ContextVar[Scope | None] = ContextVar("hearth_scope", default=None)
+
+ENTER = "SELECT hearth_act_as(%s, %s, %s, %s, %s)"
+BECOME_KEEPER = "SET LOCAL ROLE hearth_keeper"
+
+
+@contextmanager
+def acting_as(actor: Actor, *, at: datetime) -> Iterator[Scope]:
+    """Open the one transaction of a request, job or command and tell PostgreSQL who acts, at what moment.
+
+    Raises NotPermitted if the actor's membership or sign-in has ended, RuntimeError inside another scope.
+    """
+    if _scope.get() is not None:
+        raise RuntimeError("one actor, one transaction: a scope is already open")
+    with transaction.atomic():
+        scope = Scope(actor, at)
+        scope.viewers = _tell_database(actor, at)
+        token = _scope.set(scope)
+        try:
+            yield scope
+        finally:
+            _scope.reset(token)
+
+
+def current_scope() -> Scope:
+    """The open scope. Raises RuntimeError outside one."""
+    scope = _scope.get()
+    if scope is None:
+        raise RuntimeError("outside acting_as the database shows nothing")
+    return scope
+
+
+def in_scope() -> bool:
+    """Whether a scope is open in this context."""
+    return _scope.get() is not None
+
+
+def _tell_database(actor: Actor, at: datetime) -> tuple[UUID, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ENTER, [actor.kind.value, actor.account_id, actor.membership_id, actor.person_id, at]
+        )
+        (viewers,) = cursor.fetchone()
+        if viewers is None:
+            raise NotPermitted("this sign-in has ended")
+        if actor.kind is ActorKind.SYSTEM:
+            cursor.execute(BECOME_KEEPER)
+    return tuple(viewers)

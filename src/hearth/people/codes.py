@@ -1,0 +1,87 @@
+"""The words of identity: how sure we are, how exactly we know a birthday, what kind of unknown an unknown is."""
+
+from django.db import models
+
+
+class PersonStatus(models.TextChoices):
+    """How settled somebody's identity is (DOMAIN 4.1). Being supported or resting is not identity: see holding."""
+
+    GUEST = "guest", "Guest"
+    PROVISIONAL = "provisional", "Provisional"
+    CONFIRMED = "confirmed", "Confirmed"
+    MERGED = "merged-into", "Merged"
+    RESTRICTED = "restricted", "Restricted"
+    DIED = "died", "Died"
+
+
+class BirthPrecision(models.TextChoices):
+    DAY = "day", "The day"
+    MONTH = "month", "The month"
+    YEAR = "year", "The year"
+    ESTIMATED = "estimated", "About this age"
+    UNKNOWN = "unknown", "Not known"
+
+
+class NameUse(models.TextChoices):
+    """FHIR NameUse codes."""
+
+    USUAL = "usual", "Name they use"
+    OFFICIAL = "official", "Legal name"
+    NICKNAME = "nickname", "Nickname"
+    OLD = "old", "Former name"
+
+
+class NhsNumberStatus(models.TextChoices):
+    """What we know of an NHS number (DOMAIN 4.1); England's verification codes are made from it at export."""
+
+    VERIFIED = "verified", "Verified"
+    UNVERIFIED = "unverified", "Not verified"
+    TRACED_NONE = "traced-none", "Looked for, none found"
+    NOT_KNOWN = "not-known", "Not known"
+    NOT_WANTED = "not-wanted", "Does not want it used"
+
+
+class LivingSituation(models.TextChoices):
+    OWN_HOME = "own-home", "Own home"
+    RENTED = "rented", "Rented home"
+    FAMILY = "family", "With family"
+    SOFA = "sofa", "Staying on someone’s sofa"
+    HOSTEL = "hostel", "Hostel"
+    TEMPORARY = "temporary", "Temporary place"
+    UNSAFE = "unsafe-at-home", "At home, and not safe there"
+    STREET = "street", "Sleeping outside"
+    PRISON = "prison", "Prison"
+    HOSPITAL = "hospital", "Hospital"
+    NOT_KNOWN = "not-known", "Not known yet"
+
+
+class ContactKind(models.TextChoices):
+    PHONE = "phone", "Phone"
+    EMAIL = "email", "E-mail"
+    ADDRESS = "address", "Address"
+    PLACE = "place", "Where to be found"
+
+
+class Answer(models.TextChoices):
+    """Three kinds of unknown, and known."""
+
+    STATED = "stated", "Told us"
+    NOT_ASKED = "not-asked", "Not asked"
+    PREFERS_NOT = "prefers-not", "Asked, prefers not to say"
+    NOT_KNOWN = "not-known", "Does not know"
+
+
+class Characteristic(models.TextChoices):
+    """The equality set (DOMAIN 4.18)."""
+
+    SEX = "sex", "Sex"
+    GENDER = "gender", "Gender identity"
+    DISABILITY = "disability", "Disability"
+    ETHNICITY = "ethnicity", "Ethnicity"
+    RELIGION = "religion", "Religion or belief"
+    ORIENTATION = "orientation", "Sexual orientation"
+    PREGNANCY = "pregnancy", "Pregnancy or new baby"
+    CARING = "caring", "Caring for someone"
+    CARE_EXPERIENCED = "care-experienced", "Grew up in care"
+    VETERAN = "veteran", "Served in the armed forces"
+    FIRST_LANGUAGE = "first-language", "First language"

@@ -1,0 +1,206 @@
+"""Who somebody is: what they are called, how to find them safely, what makes things easier, who matters to them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from hearth.core.ids import new_id
+from hearth.core.querysets import PersonalQuerySet
+from hearth.core.sight import Level
+from hearth.organisations.models import Account, Organisation
+from hearth.people.codes import (
+    Answer,
+    BirthPrecision,
+    Characteristic,
+    ContactKind,
+    LivingSituation,
+    NameUse,
+    NhsNumberStatus,
+    PersonStatus,
+)
+
+
+class PersonQuerySet(PersonalQuerySet["Person"]):
+    level: ClassVar = Level.MINIMUM
+    person_column: ClassVar = "id"
+
+
+class MinimumQuerySet(PersonalQuerySet[models.Model]):
+    level: ClassVar = Level.MINIMUM
+
+
+class AppointmentsQuerySet(PersonalQuerySet[models.Model]):
+    level: ClassVar = Level.APPOINTMENTS
+
+
+class FullQuerySet(PersonalQuerySet[models.Model]):
+    level: ClassVar = Level.FULL
+
+
+class Person(models.Model):
+    """Somebody. The row holds only what everyone alongside them may know; the rest has tables of its own."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    status = models.CharField(max_length=12, choices=PersonStatus.choices)
+    known_as = models.CharField(max_length=120)
+    pronouns = models.CharField(max_length=40, blank=True)
+    birth_on = models.DateField(null=True)
+    birth_precision = models.CharField(max_length=10, choices=BirthPrecision.choices, default=BirthPrecision.UNKNOWN)
+    area = models.CharField(max_length=60, blank=True)
+    how_to_talk = models.TextField(blank=True)
+    how_to_talk_confirmed_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    died_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(known_as=""), name="person_is_called_something"),
+            models.CheckConstraint(
+                condition=Q(birth_on=None, birth_precision="unknown")
+                | (Q(birth_on__isnull=False) & ~Q(birth_precision="unknown")),
+                name="person_birth_and_precision_together",
+            ),
+        ]
+
+
+class Circumstances(models.Model):
+    """How life stands: home, surgery, NHS number status. One row a person, for those who may see everything."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True)
+    living_situation = models.CharField(
+        max_length=16, choices=LivingSituation.choices, default=LivingSituation.NOT_KNOWN
+    )
+    household = models.TextField(blank=True)
+    gp = models.CharField(max_length=120, blank=True)
+    gp_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
+    nhs_number_status = models.CharField(
+        max_length=12, choices=NhsNumberStatus.choices, default=NhsNumberStatus.NOT_KNOWN
+    )
+    nhs_number_reason = models.CharField(max_length=200, blank=True)
+
+    objects = FullQuerySet.as_manager()
+
+
+class PersonName(models.Model):
+    """A name, and how it is used. A restricted one is seen by its custodians only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+    use = models.CharField(max_length=10, choices=NameUse.choices)
+    given = models.CharField(max_length=120, blank=True)
+    family = models.CharField(max_length=120, blank=True)
+    restricted = models.BooleanField(default=False)
+    until_on = models.DateField(null=True)
+
+    objects = FullQuerySet.as_manager()
+
+
+class Identifier(models.Model):
+    """A number or code somebody is known by elsewhere. Two people never share one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
+    system = models.CharField(max_length=200)
+    value = models.CharField(max_length=200)
+
+    objects = AppointmentsQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["system", "value"], name="identifier_one_person")]
+
+
+class Contact(models.Model):
+    """A way to reach or find somebody, and how far it is safe."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=8, choices=ContactKind.choices)
+    value = models.CharField(max_length=300)
+    safe_to_use = models.BooleanField(default=True)
+    safe_to_leave_message = models.BooleanField(default=False)
+    shared_with = models.CharField(max_length=120, blank=True)
+    best_times = models.CharField(max_length=120, blank=True)
+    until_on = models.DateField(null=True)
+
+    objects = AppointmentsQuerySet.as_manager()
+
+
+class Need(models.Model):
+    """A language, a communication need or an adjustment: what must be there before the first contact."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(
+        max_length=16,
+        choices=[("language", "Language"), ("communication", "Communication"), ("adjustment", "Adjustment")],
+    )
+    words = models.CharField(max_length=200)
+    interpreter = models.BooleanField(default=False)
+    confirmed_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+
+    objects = MinimumQuerySet.as_manager()
+
+
+class Relation(models.Model):
+    """Somebody in this person's life."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
+    name = models.CharField(max_length=120)
+    relation = models.CharField(max_length=60)
+    how_to_reach = models.CharField(max_length=200, blank=True)
+    informal_carer = models.BooleanField(default=False)
+    emergency = models.BooleanField(default=False)
+    do_not_contact = models.BooleanField(default=False)
+    related_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = FullQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(emergency=True, do_not_contact=True), name="relation_not_both_ring_and_never_ring"
+            )
+        ]
+
+
+class Equality(models.Model):
+    """One characteristic, in the person's own words or as one of three kinds of unknown."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="equality")
+    characteristic = models.CharField(max_length=16, choices=Characteristic.choices)
+    answer = models.CharField(max_length=12, choices=Answer.choices)
+    words = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=20, blank=True)
+
+    objects = FullQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "characteristic"], name="equality_one_answer"),
+            models.CheckConstraint(
+                condition=(Q(answer="stated") & ~Q(words="")) | (~Q(answer="stated") & Q(words="", code="")),
+                name="equality_words_only_if_stated",
+            ),
+        ]
+
+
+class PortalAccess(models.Model):
+    """An account that belongs to a person: the key to their own record."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="portal_access")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="portal_access")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "person"], condition=Q(ended_at=None), name="portalaccess_live")
+        ]

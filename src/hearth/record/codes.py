@@ -1,0 +1,59 @@
+"""The kinds and sources of entries (DOMAIN 4.5), and how much of a person each kind tells."""
+
+from django.db import models
+
+from hearth.core.sight import Level
+
+
+class EntryKind(models.TextChoices):
+    CONVERSATION = "conversation", "Talked"
+    CALL = "call", "Rang"
+    CONTACT_ATTEMPT = "contact-attempt", "Tried to reach"
+    VISIT = "visit", "Visited"
+    DID_NOT_MAKE_IT = "did-not-make-it", "Did not make it"
+    GROUP = "group", "Group"
+    DECISION = "decision", "Decision"
+    PLAN_CHANGE = "plan-change", "Plan"
+    OUTCOME = "outcome", "How it went"
+    MESSAGE = "message", "Message"
+    DOCUMENT = "document", "Document"
+    LIFE_EVENT = "life-event", "Life event"
+    IMPORTED_EVENT = "imported-event", "From another record"
+    ATTENDANCE = "attendance", "Came in"
+    REFERRAL = "referral", "Asked for support"
+    HANDOVER = "handover", "Holding"
+    CRISIS = "crisis", "Crisis"
+    INCIDENT_LINK = "incident-link", "Incident"
+
+
+WRITTEN_BY_HAND = (
+    EntryKind.CONVERSATION,
+    EntryKind.CALL,
+    EntryKind.VISIT,
+    EntryKind.DID_NOT_MAKE_IT,
+    EntryKind.CONTACT_ATTEMPT,
+    EntryKind.GROUP,
+    EntryKind.DECISION,
+    EntryKind.LIFE_EVENT,
+)
+
+LEVEL_OF_KIND = {
+    EntryKind.ATTENDANCE: Level.APPOINTMENTS,
+    EntryKind.DID_NOT_MAKE_IT: Level.APPOINTMENTS,
+    EntryKind.PLAN_CHANGE: Level.PLAN,
+}
+
+
+class Source(models.TextChoices):
+    SEEN = "seen", "Seen"
+    TOLD_BY_PERSON = "told-by-person", "Told by the person"
+    TOLD_BY_OTHER = "told-by-other", "Told by someone else"
+    IMPORTED = "imported", "Came from another record"
+
+
+class EntryStatus(models.TextChoices):
+    """FHIR's words."""
+
+    FINAL = "final", "Written"
+    AMENDED = "amended", "Amended"
+    ENTERED_IN_ERROR = "entered-in-error", "Entered in error"
