@@ -1,1 +1,107 @@
-"""Opens the one transaction of a request."""
+"""Opens the one transaction of a request, for whoever is acting, and does every write once."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from hearth.core import audit, once
+from hearth.core.actor import PUBLIC, SYSTEM, Actor
+from hearth.core.errors import NotPermitted
+from hearth.core.scope import acting_as
+from hearth.core.views import problem_page
+from hearth.organisations import queries as organisations
+from hearth.sharing import queries as sharing
+
+WRITING = {"POST", "PUT", "PATCH", "DELETE"}
+OUTSIDE = ("allauth.", "django.")
+
+
+class ScopeMiddleware:
+    """Last in the chain: it calls the view itself, so that any exception in it rolls everything back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        request.actor = actor_of(request)  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
+        if getattr(view, "outside_scope", False) or view.__module__.startswith(OUTSIDE):
+            return None
+        if request.actor == PUBLIC and not getattr(view, "open_to_all", False):  # type: ignore[attr-defined]
+            return sign_in_first(request)
+        return within_scope(request, view, args, kwargs)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who this session acts as: a worker in a role, a person as themselves, or the public."""
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
+        return PUBLIC
+    membership_id, person_id = request.session.get("membership_id"), request.session.get("person_id")
+    if membership_id:
+        return organisations.actor_for(account.pk, UUID(membership_id)) or PUBLIC
+    if person_id:
+        return sharing.person_actor(account_id=account.pk, person_id=UUID(person_id)) or PUBLIC
+    return PUBLIC
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Send them to the sign-in page; if they were sending words, give the words back instead of losing them."""
+    if request.method in WRITING:
+        return problem_page(request, 403, says="You were signed out. Your words are still here. Sign in and send again.")
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), "/start")
+    return redirect_to_login(request.get_full_path())
+
+
+def within_scope(
+    request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse:
+    """Call the view inside its actor's transaction; a refusal leaves a trace of its own."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    structlog.contextvars.bind_contextvars(actor=str(actor.membership_id or actor.person_id or actor.kind))
+    try:
+        with acting_as(actor, at=timezone.now()):
+            return once_only(request, actor, lambda: view(request, *args, **kwargs))
+    except NotPermitted as refusal:
+        leave_trace_of_refusal(request, actor, refusal)
+        raise PermissionDenied from refusal
+    except once.WrongKey:
+        return problem_page(request, 400, says="This page could not be sent twice. Your words are still here.")
+
+
+def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a reading at once; answer a writing once."""
+    if request.method not in WRITING:
+        return answer()
+    key = once.key_of(request)
+    done = once.claim(key, actor=actor, path=request.path, at=timezone.now())
+    if done is not None:
+        return done
+    response = answer()
+    once.settle(key, response)
+    return response
+
+
+def leave_trace_of_refusal(request: HttpRequest, actor: Actor, refusal: NotPermitted) -> None:
+    """Written after the rollback, in a transaction of its own."""
+    route = request.resolver_match.view_name if request.resolver_match else ""
+    with acting_as(SYSTEM, at=timezone.now()):
+        audit.record(
+            actor, "core.refused", subject=_Route(route), at=timezone.now(), detail={"permission": str(refusal)}
+        )
+
+
+class _Route:
+    def __init__(self, pk: str) -> None:
+        self.pk = pk or "unknown"

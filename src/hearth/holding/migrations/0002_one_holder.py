@@ -30,6 +30,28 @@ CREATE TRIGGER holding_kept BEFORE DELETE ON holding_holding
 """
 
 
+# When a worker goes, everyone they hold goes to the manager at once, and each person can read that it happened.
+HAND_EVERYONE = """
+DECLARE
+  who uuid;
+  moved integer := 0;
+BEGIN
+  FOR who IN SELECT person_id FROM holding_holding WHERE holder_id = old FOR UPDATE LOOP
+    UPDATE holding_holding SET holder_id = new, since_at = moment WHERE person_id = who;
+    UPDATE sharing_relationship SET until_at = moment
+     WHERE person_id = who AND kind = 'holder' AND membership_id = old AND until_at IS NULL;
+    INSERT INTO sharing_relationship (id, person_id, kind, membership_id, from_at)
+    VALUES (gen_random_uuid(), who, 'holder', new, moment);
+    PERFORM sharing_rewrite_sight(who, moment);
+    moved := moved + 1;
+  END LOOP;
+  RETURN moved;
+END
+"""
+
+HOLDS_ANYONE = "SELECT EXISTS (SELECT 1 FROM holding_holding WHERE holder_id = m)"
+
+
 class Migration(migrations.Migration):
     dependencies = [("holding", "0001_initial"), ("sharing", "0002_sight")]
 
@@ -37,5 +59,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ACTIVE, "ALTER TABLE holding_holding DROP CONSTRAINT holding_holder_still_here"),
         migrations.RunSQL(HISTORY, "DROP FUNCTION holding_write_change() CASCADE"),
         person_table("holding_holding", Level.MINIMUM),
+        definer("holding_holds_anyone(m uuid)", HOLDS_ANYONE, returns="boolean"),
+        definer(
+            "holding_hand_everyone(old uuid, new uuid, moment timestamptz)",
+            HAND_EVERYONE,
+            returns="integer",
+            language="plpgsql",
+            volatility="VOLATILE",
+        ),
         person_table("holding_holderchange", Level.MINIMUM),
     ]

@@ -97,13 +97,10 @@ REWRITE = """
    WHERE level <> 0 AND until_at > from_at AND until_at > moment;
 """
 
-SEALED_COUNT = """
-  SELECT count(*) FROM sharing_sealing z
-   WHERE z.person_id = p AND z.lifted_at IS NULL AND NOT z.hidden AND z.entry_id IS NOT NULL
-     AND NOT (z.opens_for && hearth_viewers())
+OWN_NAME = """
+  SELECT p.known_as FROM people_portalaccess a JOIN people_person p ON p.id = a.person_id
+   WHERE a.account_id = account AND a.person_id = person AND a.ended_at IS NULL
 """
-
-
 OWN = "sharing_look.person_id = ANY((SELECT hearth_viewers())::uuid[])"
 
 
@@ -119,6 +116,7 @@ class Migration(migrations.Migration):
             volatility="VOLATILE",
         ),
         definer("sharing_rewrite_sight(p uuid, moment timestamptz)", REWRITE, returns="void", volatility="VOLATILE"),
+        definer("sharing_own_name(account uuid, person uuid)", OWN_NAME, returns="text"),
         person_table("sharing_relationship", Level.MINIMUM),
         person_table("sharing_circlechoice", Level.MINIMUM),
         person_table("sharing_block", Level.FULL),

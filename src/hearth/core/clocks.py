@@ -1,0 +1,231 @@
+"""Promises about time. What is due is computed from events by pure functions and projected to `due_at`.
+
+Only the person's own choice pauses a clock; nothing a service does pauses or restarts one (DOMAIN 4.3).
+"""
+
+import json
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from hearth.core.ids import new_id
+from hearth.core.models import Clock, ClockEvent
+
+LONDON = ZoneInfo("Europe/London")
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One promise: `target` and `amber` count in `unit` (h elapsed hours, d days, wd working days, m months)."""
+
+    code: str
+    version: int
+    effective_from: date
+    words: str
+    unit: str
+    target: int
+    amber: int
+    source: str
+
+
+class Event(Protocol):
+    """What a clock event must say of itself."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def occurred_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clock as its events have it: when it began, when it is due, when it was kept (if it was)."""
+
+    started_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+
+
+@cache
+def definitions() -> tuple[Definition, ...]:
+    """Every definition ever in force, from the versioned data file."""
+    rows = json.loads((DATA / "clocks.json").read_text())
+    return tuple(Definition(**{**row, "effective_from": date.fromisoformat(row["effective_from"])}) for row in rows)
+
+
+def definition(code: str, *, on: date) -> Definition:
+    """The version in force on a day. Raises LookupError if there was none."""
+    versions = [d for d in definitions() if d.code == code and d.effective_from <= on]
+    if not versions:
+        raise LookupError(f"no clock {code} on {on}")
+    return max(versions, key=lambda d: d.effective_from)
+
+
+def read(events: Iterable[Event], of: Definition) -> Reading:
+    """The state of a clock from its events alone, in whatever order they were recorded.
+
+    Raises ValueError without a start.
+    """
+    ordered = sorted(events, key=lambda event: event.occurred_at)
+    starts = [e.occurred_at for e in ordered if e.kind == "start"]
+    if not starts:
+        raise ValueError("a clock without a start")
+    stops = [e.occurred_at for e in ordered if e.kind == "stop"]
+    due = due_after(starts[0], unit=of.unit, count=of.target) + paused_for(ordered)
+    return Reading(starts[0], due, min(stops) if stops else None)
+
+
+def paused_for(events: Sequence[Event]) -> timedelta:
+    """How long the person's own choice held the clock. A pause not yet resumed adds nothing until it is."""
+    total, since = timedelta(), None
+    for event in events:
+        if event.kind == "pause" and since is None:
+            since = event.occurred_at
+        elif event.kind == "resume" and since is not None:
+            total += event.occurred_at - since
+            since = None
+    return total
+
+
+def due_after(start: datetime, *, unit: str, count: int) -> datetime:
+    """The moment a promise falls due. Hours are elapsed; days, working days and months run to the end of the local day.
+
+    A day with a clock change counts as one day, and 23:50 counts on its own day (DOMAIN 4.3).
+    """
+    if unit == "h":
+        return start + timedelta(hours=count)
+    day = start.astimezone(LONDON).date()
+    if unit == "d":
+        return end_of(day + timedelta(days=count))
+    if unit == "wd":
+        return end_of(after_working_days(day, count))
+    return end_of(after_months(day, count))
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a local day."""
+    return datetime.combine(day, time(23, 59, 59), LONDON)
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The day `count` working days after `day`, which itself never counts."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def after_months(day: date, count: int) -> date:
+    """The same day of a later month, or that month's last. Source: UK GDPR article 12(3), ICO on calendar months."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, less England's bank holidays."""
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """England's bank holidays, computed by their rules. Source: Banking and Financial Dealings Act 1971, schedule 1.
+
+    One-off holidays and moves by proclamation are in data/bank-holidays.json.
+    """
+    easter = easter_sunday(year)
+    days = {
+        substitute(date(year, 1, 1)),
+        easter - timedelta(days=2),
+        easter + timedelta(days=1),
+        nth_monday(year, 5, 1),
+        last_monday(year, 5),
+        last_monday(year, 8),
+    }
+    christmas, boxing = date(year, 12, 25), date(year, 12, 26)
+    days |= {substitute(christmas), substitute(boxing, taken=substitute(christmas))}
+    changes = json.loads((DATA / "bank-holidays.json").read_text()).get(str(year), {})
+    removed = {date.fromisoformat(text) for text in changes.get("not", [])}
+    return frozenset((days - removed) | {date.fromisoformat(text) for text in changes.get("also", [])})
+
+
+def substitute(day: date, taken: date | None = None) -> date:
+    """A holiday on a weekend moves to the next weekday that is not itself one."""
+    while day.weekday() >= 5 or day == taken:
+        day += timedelta(days=1)
+    return day
+
+
+def nth_monday(year: int, month: int, nth: int) -> date:
+    """The first (nth=1), second… Monday of a month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(7 - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def last_monday(year: int, month: int) -> date:
+    """The last Monday of a month."""
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=last.weekday())
+
+
+def easter_sunday(year: int) -> date:
+    """Western Easter. Source: the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def start_clock(
+    *, code: str, person_id: UUID, subject_type: str, subject_id: UUID, owner_id: UUID | None, at: datetime
+) -> Clock:
+    """Begin a promise. Called by actions, inside their transaction and under their audit line."""
+    of = definition(code, on=at.astimezone(LONDON).date())
+    clock = Clock(
+        id=new_id(),
+        person_id=person_id,
+        definition=of.code,
+        version=of.version,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        owner_id=owner_id,
+        started_at=at,
+        due_at=due_after(at, unit=of.unit, count=of.target),
+    )
+    clock.save(force_insert=True)
+    add_event(clock, kind="start", occurred_at=at, at=at)
+    return clock
+
+
+def add_event(clock: Clock, *, kind: str, occurred_at: datetime, at: datetime, reason: str = "") -> None:
+    """Add an event and project the clock anew from all of them."""
+    ClockEvent(
+        id=new_id(),
+        person_id=clock.person_id,
+        clock=clock,
+        kind=kind,
+        occurred_at=occurred_at,
+        recorded_at=at,
+        reason=reason,
+    ).save(force_insert=True)
+    if kind != "start":
+        reading = read(list(clock.events.all()), version_of(clock))
+        clock.started_at, clock.due_at, clock.stopped_at = reading.started_at, reading.due_at, reading.stopped_at
+        clock.save(update_fields=["started_at", "due_at", "stopped_at"])
+
+
+def version_of(clock: Clock) -> Definition:
+    """The definition a clock was started under: it keeps it, whatever comes later."""
+    return next(d for d in definitions() if (d.code, d.version) == (clock.definition, clock.version))

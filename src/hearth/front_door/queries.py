@@ -1,0 +1,83 @@
+"""Reading what came in at the door."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from hearth.core.actor import Actor
+from hearth.core.clocks import LONDON, due_after
+from hearth.front_door.models import Referral
+from hearth.front_door.secrets import hashed
+from hearth.organisations.models import Hub, HubStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the one who asked may know: who holds this, who has read it, what comes next."""
+
+    received_at: datetime
+    holder: str
+    hub: str
+    phone: str
+    read_at: datetime | None
+    reader: str | None
+    status: str
+
+    @property
+    def heard_by(self) -> datetime:
+        """By when they hear from us for the first time."""
+        return due_after(self.received_at, unit="d", count=5)
+
+    @property
+    def talked_by(self) -> datetime:
+        """By when there is a first real talk, if they want one."""
+        return due_after(self.received_at, unit="d", count=28)
+
+
+def receipt(secret: str) -> Receipt | None:
+    """The receipt behind a link token or a spoken code; None if there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM front_door_receipt(%s)", [hashed(secret)])
+        row = cursor.fetchone()
+    return Receipt(*row) if row else None
+
+
+def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:
+    """Referrals this actor may see that came in since a moment, and any not read yet. Longest waiting first."""
+    return (
+        Referral.objects.visible_to(actor)
+        .filter(received_at__gte=since)
+        .annotate(holder_name=F("person__holder__worker__given_name"), called=F("person__person__known_as"))
+        .select_related("hub")
+        .order_by(F("read_at").asc(nulls_first=True), "received_at")
+    )
+
+
+def unread_count(actor: Actor, *, at: datetime) -> int:
+    """How many of the last 30 days' referrals nobody has read yet."""
+    return (
+        Referral.objects.visible_to(actor).filter(read_at=None, received_at__gte=at - timedelta(days=30)).count()
+    )
+
+
+def referral_of(actor: Actor, *, person_id: UUID) -> Referral | None:
+    """The newest referral of a person this actor may see."""
+    return (
+        Referral.objects.visible_to(actor).filter(person_id=person_id).select_related("hub").order_by("-received_at").first()
+    )
+
+
+def open_hubs() -> QuerySet[Hub]:
+    """Hubs that are open (not still being set up), by name."""
+    return Hub.objects.filter(status=HubStatus.OPEN).order_by("name")
+
+
+def hub_for_new_people(at: datetime) -> Hub | None:
+    """Where somebody who asks online is received: a hub open at this hour, one that never closes first."""
+    local = at.astimezone(LONDON).time()
+    hubs = list(open_hubs())
+    hubs.sort(key=lambda hub: (hub.opens is not None and not hub.opens <= local < hub.closes, hub.opens is not None))
+    return hubs[0] if hubs else None

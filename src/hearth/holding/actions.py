@@ -1,0 +1,114 @@
+"""Taking hold of somebody, and never letting go without another pair of hands."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from hearth.core import audit
+from hearth.core.actions import action
+from hearth.core.actor import Actor
+from hearth.core.errors import NotPossible
+from hearth.holding import permissions
+from hearth.holding.codes import HoldingStatus
+from hearth.holding.models import Holding
+from hearth.organisations import actions as organisations
+from hearth.organisations.models import Hub, Membership
+from hearth.people.models import Person
+from hearth.sharing import actions as sharing
+from hearth.sharing.codes import RelationshipKind
+from hearth.sharing.models import Relationship
+
+
+@action
+def take_in(
+    actor: Actor,
+    /,
+    *,
+    person: Person,
+    hub: Hub,
+    holder: Membership,
+    at: datetime,
+    status: HoldingStatus = HoldingStatus.WELCOMING,
+) -> Holding:
+    """From this moment a named human holds this person, and the hub's team may know them.
+
+    Raises NotPermitted, or NotPossible if somebody already holds them or the hub has no team yet.
+    """
+    permissions.check_take_in(actor)
+    team = hub.teams.order_by("id").first()
+    if team is None:
+        raise NotPossible(f"{hub.name} has no team yet, so nobody there can hold anyone.")
+    holding = Holding(person=person, status=status, holder=holder, hub=hub, since_at=at, opened_at=at)
+    holding.save(force_insert=True)
+    Relationship.objects.bulk_create(
+        [
+            Relationship(person=person, kind=RelationshipKind.INVOLVED, team=team, from_at=at),
+            Relationship(person=person, kind=RelationshipKind.HOLDER, membership=holder, from_at=at),
+        ]
+    )
+    sharing.rewrite_sight(person_id=person.id, at=at)
+    audit.record(actor, "holding.taken_in", subject=holding, person_id=person.id, at=at)
+    return holding
+
+
+@action
+def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: datetime) -> Holding:
+    """Another named human holds this person from now on. There is no moment in between.
+
+    Raises NotPermitted, or NotPossible if the new holder has left or already holds them.
+    """
+    permissions.check_move_holder(actor)
+    if not to.is_active:
+        raise NotPossible(f"{to.worker.name} no longer works here and cannot hold anyone.")
+    if holding.holder_id == to.id:
+        raise NotPossible(f"{to.worker.name} already holds them.")
+    return _move(actor, holding, to, at)
+
+
+@action
+def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> int:
+    """A worker goes: everyone they hold is held by their manager in the same second, and their access ends.
+
+    Returns how many people moved. Raises NotPermitted, or NotPossible if they hold people and have no manager here.
+    """
+    permissions.check_worker_leaves(actor)
+    manager = membership.manager
+    if manager is not None and manager.is_active:
+        moved = _hand_everyone(membership, manager, at)
+    elif _holds_anyone(membership):
+        raise NotPossible("They hold people, and there is no manager to hold them next. Name a manager first.")
+    else:
+        moved = 0
+    organisations.worker_leaves(actor, membership=membership, at=at)
+    audit.record(actor, "holding.worker_left", subject=membership, at=at, detail={"moved": moved})
+    return moved
+
+
+def _hand_everyone(membership: Membership, manager: Membership, at: datetime) -> int:
+    # A definer function: whoever ends an employment need not, and often may not, see the people who are held.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT holding_hand_everyone(%s, %s, %s)", [membership.pk, manager.pk, at])
+        (moved,) = cursor.fetchone()
+    return int(moved)
+
+
+def _holds_anyone(membership: Membership) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT holding_holds_anyone(%s)", [membership.pk])
+        (holds,) = cursor.fetchone()
+    return bool(holds)
+
+
+def _move(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
+    before = holding.holder_id
+    holding.holder, holding.holder_is_active, holding.since_at = to, True, at
+    holding.save(update_fields=["holder", "holder_is_active", "since_at"])
+    Relationship.objects.filter(
+        person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership_id=before, until_at=None
+    ).update(until_at=at)
+    Relationship(person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership=to, from_at=at).save(
+        force_insert=True
+    )
+    sharing.rewrite_sight(person_id=holding.person_id, at=at)
+    audit.record(actor, "holding.moved", subject=holding, person_id=holding.person_id, at=at)
+    return holding

@@ -1,0 +1,19 @@
+"""Who may write and amend."""
+
+from hearth.core.actor import Actor, ActorKind
+from hearth.core.errors import NotPermitted
+from hearth.record.models import Entry
+
+
+def check_write_entry(actor: Actor) -> None:
+    """A worker with the permission, the person themselves, or what arrives from outside. Raises NotPermitted."""
+    if actor.kind is ActorKind.WORKER:
+        actor.check("record.write")
+
+
+def check_amend_entry(actor: Actor, *, entry: Entry) -> None:
+    """Its author, or someone who leads. What came from another record stays as it came. Raises NotPermitted."""
+    if entry.source == "imported":
+        raise NotPermitted("an imported entry is read-only")
+    if actor.membership_id is None or (entry.author_id != actor.membership_id and not actor.may("holding.move")):
+        raise NotPermitted("record.amend")
