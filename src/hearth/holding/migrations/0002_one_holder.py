@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from hearth.core.policies import person_table
+from hearth.core.policies import definer, person_table
 from hearth.core.sight import Level
 
 ACTIVE = """
