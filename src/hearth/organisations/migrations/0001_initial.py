@@ -7,179 +7,315 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, null=True, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, null=True, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Hub',
+            name="Hub",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(unique=True)),
-                ('address', models.CharField(max_length=200)),
-                ('phone', models.CharField(max_length=20)),
-                ('status', models.CharField(choices=[('being-set-up', 'Being set up'), ('open', 'Open')], max_length=16)),
-                ('opens', models.TimeField(null=True)),
-                ('closes', models.TimeField(null=True)),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(unique=True)),
+                ("address", models.CharField(max_length=200)),
+                ("phone", models.CharField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(choices=[("being-set-up", "Being set up"), ("open", "Open")], max_length=16),
+                ),
+                ("opens", models.TimeField(null=True)),
+                ("closes", models.TimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('nhs-trust', 'NHS trust'), ('gp', 'GP surgery'), ('council', 'Council'), ('housing', 'Housing'), ('police', 'Police'), ('charity', 'Charity or community group'), ('commissioner', 'Commissioner'), ('other', 'Other')], max_length=16)),
-                ('ods_code', models.CharField(max_length=6, null=True, unique=True)),
-                ('email_domain', models.CharField(blank=True, max_length=80)),
-                ('left_on', models.DateField(null=True)),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nhs-trust", "NHS trust"),
+                            ("gp", "GP surgery"),
+                            ("council", "Council"),
+                            ("housing", "Housing"),
+                            ("police", "Police"),
+                            ("charity", "Charity or community group"),
+                            ("commissioner", "Commissioner"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("ods_code", models.CharField(max_length=6, null=True, unique=True)),
+                ("email_domain", models.CharField(blank=True, max_length=80)),
+                ("left_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('welcomer', 'Welcomer'), ('peer-supporter', 'Peer supporter'), ('recovery-worker', 'Recovery worker'), ('carer-supporter', 'Carer supporter'), ('link-worker', 'Link worker'), ('clinician', 'Clinician'), ('social-worker', 'Social worker'), ('shift-lead', 'Shift lead'), ('hub-manager', 'Hub manager'), ('partner-professional', 'Partner'), ('commissioner', 'Commissioner'), ('finance', 'Finance'), ('documenter', 'Documenter'), ('lived-experience-lead', 'Lived-experience lead'), ('guardian', 'Guardian'), ('administrator', 'Administrator')], max_length=24)),
-                ('started_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('hub', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.hub')),
-                ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("welcomer", "Welcomer"),
+                            ("peer-supporter", "Peer supporter"),
+                            ("recovery-worker", "Recovery worker"),
+                            ("carer-supporter", "Carer supporter"),
+                            ("link-worker", "Link worker"),
+                            ("clinician", "Clinician"),
+                            ("social-worker", "Social worker"),
+                            ("shift-lead", "Shift lead"),
+                            ("hub-manager", "Hub manager"),
+                            ("partner-professional", "Partner"),
+                            ("commissioner", "Commissioner"),
+                            ("finance", "Finance"),
+                            ("documenter", "Documenter"),
+                            ("lived-experience-lead", "Lived-experience lead"),
+                            ("guardian", "Guardian"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "hub",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.hub"),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(max_length=24)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('hub', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.hub')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254)),
+                ("role", models.CharField(max_length=24)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                (
+                    "hub",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.hub"),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='hub',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation'),
+            model_name="hub",
+            name="organisation",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"),
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeatHolder',
+            name="SeatHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='organisations.membership')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='organisations.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holders", to="organisations.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('leads', models.BooleanField(default=False)),
-                ('on_call', models.BooleanField(default=False)),
-                ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='organisations.hub')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='organisations.membership')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("leads", models.BooleanField(default=False)),
+                ("on_call", models.BooleanField(default=False)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shifts", to="organisations.hub"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInCode',
+            name="SignInCode",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('hub', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='organisations.hub')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="organisations.hub",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='seat',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='organisations.team'),
+            model_name="seat",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="organisations.team"
+            ),
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=60)),
-                ('family_name', models.CharField(blank=True, max_length=60)),
-                ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("given_name", models.CharField(max_length=60)),
+                ("family_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='membership',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.worker'),
+            model_name="membership",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="organisations.worker"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='hub_opens_and_closes_or_neither'),
+            model_name="hub",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes", None), ("opens", None)),
+                    models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hub_opens_and_closes_or_neither",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatholder',
-            constraint=models.UniqueConstraint(fields=('seat', 'membership'), name='seatholder_once'),
+            model_name="seatholder",
+            constraint=models.UniqueConstraint(fields=("seat", "membership"), name="seatholder_once"),
         ),
         migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['hub', 'ends_at'], name='shift_hub_ends'),
+            model_name="shift",
+            index=models.Index(fields=["hub", "ends_at"], name="shift_hub_ends"),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_after_start'),
+            model_name="shift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="shift_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('team', 'organisation'), name='seat_one_each'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("team", "organisation"), name="seat_one_each"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('left_at', None)), models.Q(('is_active', False), ('left_at__isnull', False)), _connector='OR'), name='membership_left_is_inactive'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_active", True), ("left_at", None)),
+                    models.Q(("is_active", False), ("left_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="membership_left_is_inactive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('id', 'is_active'), name='membership_id_active'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("id", "is_active"), name="membership_id_active"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('worker', 'organisation', 'role'), name='membership_one_live'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("worker", "organisation", "role"),
+                name="membership_one_live",
+            ),
         ),
     ]
