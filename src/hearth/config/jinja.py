@@ -1,0 +1,163 @@
+"""How the pages are written: the Jinja2 environment, its words for times and numbers, and what every page is told."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest
+from django.templatetags.static import static as static_url
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.html import json_script
+from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from hearth.core.actor import Actor, ActorKind
+
+NAVIGATION = (
+    ("Today", "/desk"),
+    ("People", "/people"),
+    ("Referrals", "/referrals"),
+    ("Directory", "/directory"),
+    ("Network", "/network"),
+)
+LEAVE_URL = "https://www.bbc.co.uk/weather"
+THEMES = {"light", "dark"}
+
+
+def environment(**options: Any) -> Environment:
+    """The one environment; named in settings. NHS macros can be imported from `nhsuk/components/...`."""
+    loader: BaseLoader = options.pop("loader")
+    env = Environment(
+        **{**options, "undefined": ChainableUndefined},
+        loader=ChoiceLoader([loader, PackageLoader("nhsuk_frontend_jinja")]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(url=url, static=static, once_field=once_field, leave_url=LEAVE_URL)
+    env.filters.update(
+        when=when, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
+    )
+    env.filters["json_script"] = json_script
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def static(path: str) -> str:
+    """Where a built file is served. An error page must be drawn even when the list of built files is missing."""
+    try:
+        return static_url(path)
+    except ValueError:
+        return f"{staticfiles_storage.base_url}{path}"
+
+
+def once_field() -> Markup:
+    """The idempotency key every writing form carries: sent twice, done once."""
+    return Markup('<input type="hidden" name="_once" value="{}">').format(uuid.uuid4())
+
+
+def when(value: datetime | date | None, now: datetime | None = None) -> str:
+    """A time as people say it: "today 14:02", "Fri 20 Nov 14:10", "3 October"; empty for no time.
+
+    Datetimes must be aware. `now` is the moment of speaking, this very moment unless given.
+    """
+    if value is None or not value:
+        return ""
+    today = timezone.localdate(now)
+    if not isinstance(value, datetime):
+        return near(value, today) or long_date(value, today)
+    local = timezone.localtime(value)
+    spoken = near(local.date(), today) or short_date(local.date(), today)
+    return f"{spoken} {local:%H:%M}"
+
+
+def near(value: date, today: date) -> str:
+    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((value - today).days, "")
+
+
+def short_date(value: date, today: date) -> str:
+    year = "" if abs(value - today) < timedelta(days=180) or value.year == today.year else f" {value.year}"
+    return f"{value:%a} {value.day} {value:%b}{year}"
+
+
+def long_date(value: date, today: date) -> str:
+    return f"{value.day} {value:%B}" + ("" if value.year == today.year else f" {value.year}")
+
+
+def clock(value: datetime | None) -> str:
+    """The time of day where we are: "14:02"."""
+    return f"{timezone.localtime(value):%H:%M}" if value else ""
+
+
+def day(value: datetime | date | None) -> str:
+    """A day in full: "Friday 20 November"; with its year when that is not this year."""
+    if not value:
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{local:%A} {long_date(local, timezone.localdate())}"
+
+
+def nhs_number(value: object) -> str:
+    """Ten digits in the 3-3-4 that the NHS asks for. Source: NHS Data Dictionary, NHS number."""
+    digits = str(value or "").replace(" ", "")
+    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) == 10 else digits
+
+
+def age(born_on: date | None, today: date | None = None) -> str:
+    """Whole years lived; empty when the birthday is not known."""
+    if not born_on:
+        return ""
+    today = today or timezone.localdate()
+    return str(today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day)))
+
+
+def initials(name: object) -> str:
+    """What stands in a face: "DK" for Dee Kerr, "Ro" for Robin."""
+    words = [word for word in str(name or "").split() if word[0].isalnum()]
+    if len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    return words[0][:2].capitalize() if words else ""
+
+
+def listed(names: Sequence[object]) -> str:
+    """Names as a sentence has them: "Priya, Mo and Sam"."""
+    words = [str(name) for name in names]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page is told. Never asks the database, so that an error page can be drawn without one."""
+    actor: Actor | None = getattr(request, "actor", None)
+    theme = request.COOKIES.get("hearth_theme", "")
+    return {
+        "actor": actor,
+        "demonstration": getattr(request, "demonstration", False),
+        "theme": theme if theme in THEMES else "",
+        "navigation": navigation(actor, request.path),
+    }
+
+
+def navigation(actor: Actor | None, path: str) -> list[dict[str, Any]]:
+    """The words of the bar for a worker: only pages that exist, the one we are in marked."""
+    if actor is None or actor.kind != ActorKind.WORKER:
+        return []
+    return [
+        {"text": text, "href": href, "current": path == href or path.startswith(f"{href}/")}
+        for text, href in NAVIGATION
+        if page_exists(href)
+    ]
+
+
+@lru_cache
+def page_exists(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
