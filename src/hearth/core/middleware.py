@@ -1,0 +1,51 @@
+"""Gives every request an identifier and one line in the log, and counts it."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from hearth.core import health
+
+Answer = Callable[[HttpRequest], HttpResponse]
+# Asked every few seconds by machines; their lines would bury the others.
+UNLOGGED = {"healthz", "readyz", "metrics"}
+
+
+def request_log(get_response: Answer) -> Answer:
+    """Middleware: bind `request_id` for everything logged or audited meanwhile, then log how the request ended.
+
+    The line holds the name of the route, never the path or the query, which may hold what somebody typed.
+    """
+    log = structlog.get_logger()
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request_id = _request_id(request.headers.get("X-Request-ID", ""))
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = get_response(request)
+            seconds = time.perf_counter() - started
+            route = _route(request)
+            health.count_request(request.method or "", route, response.status_code, seconds)
+            if route not in UNLOGGED:
+                ms = round(seconds * 1000, 1)
+                log.info("http.request", method=request.method, route=route, status=response.status_code, ms=ms)
+        response["X-Request-ID"] = request_id
+        return response
+
+    return answer
+
+
+def _request_id(offered: str) -> str:
+    """The caller's own identifier if it is a UUID, so that a request can be followed across systems; else a new one."""
+    try:
+        return str(UUID(offered))
+    except ValueError:
+        return str(uuid4())
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match.view_name or "unnamed") if match else "none"
