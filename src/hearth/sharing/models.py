@@ -1,35 +1,54 @@
 """The causes of sight: relationships, the circle, blocks, sealing, overrides. And who has looked."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
-from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.organisations.models import Membership, Team, Worker
 from hearth.people.models import Person
+from hearth.sharing import policies
 from hearth.sharing.codes import BlockKind, OverrideReason, RelationshipKind, SaidBy
 
+M = TypeVar("M", bound=models.Model)
 
-class MinimumQuerySet(PersonalQuerySet[models.Model]):
+
+class RelationshipQuerySet(PersonalQuerySet["Relationship"]):
     level: ClassVar = Level.MINIMUM
 
 
-class FullQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.FULL
+class ConditionQuerySet(PersonalQuerySet[M]):
+    """Rows with a reading condition of their own, the very one of their policy."""
 
-
-class SealingQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.FULL
+    condition: ClassVar[str]
 
     def _seen(self) -> Any:
-        scope = current_scope()
-        mine = Q(person_id__in=scope.viewers) | Q(opens_for__overlap=list(scope.viewers))
-        return super()._seen() & (Q(hidden=False) | mine)
+        return Q(RawSQL(self.condition, [], output_field=models.BooleanField()))  # noqa: S611  constants only
+
+
+class CircleQuerySet(ConditionQuerySet["CircleChoice"]):
+    condition: ClassVar = policies.CIRCLE_IS_SEEN
+
+
+class BlockQuerySet(ConditionQuerySet["Block"]):
+    condition: ClassVar = policies.BLOCK_IS_SEEN
+
+
+class SealingQuerySet(ConditionQuerySet["Sealing"]):
+    condition: ClassVar = policies.SEALING_IS_SEEN
+
+
+class OverrideQuerySet(ConditionQuerySet["BreakGlass"]):
+    condition: ClassVar = policies.OVERRIDE_IS_SEEN
+
+
+class LookQuerySet(ConditionQuerySet["Look"]):
+    condition: ClassVar = policies.LOOK_IS_SEEN
 
 
 class Relationship(models.Model):
@@ -43,7 +62,7 @@ class Relationship(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
 
-    objects = MinimumQuerySet.as_manager()
+    objects = RelationshipQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -83,7 +102,7 @@ class CircleChoice(models.Model):
     capacity_note = models.TextField(blank=True)
     review_on = models.DateField(null=True)
 
-    objects = MinimumQuerySet.as_manager()
+    objects = CircleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -110,7 +129,7 @@ class Block(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
 
-    objects = FullQuerySet.as_manager()
+    objects = BlockQuerySet.as_manager()
 
 
 class Sealing(models.Model):
@@ -155,7 +174,7 @@ class BreakGlass(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_outcome = models.TextField(blank=True)
 
-    objects = MinimumQuerySet.as_manager()
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -185,7 +204,7 @@ class Look(models.Model):
     what = models.CharField(max_length=40)
     reason = models.CharField(max_length=200)
 
-    objects = FullQuerySet.as_manager()
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "-at"], name="look_person_at")]

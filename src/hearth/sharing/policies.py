@@ -1,0 +1,35 @@
+"""What may be read of the causes of sight themselves, in SQL, for the policies and for `visible_to` alike."""
+
+from hearth.core.policies import sees
+from hearth.core.sight import Level
+
+MINE = "{table}.person_id = ANY((SELECT hearth_viewers())::uuid[])"
+NOT_A_SUPPORTER = f"((SELECT hearth_kind()) <> 'person' OR {MINE})"
+REVIEWS = "(SELECT hearth_has_power('break_glass.review'))"
+AUDITS = "(SELECT hearth_has_power('audit.read'))"
+
+
+def own_and_workers(table: str) -> str:
+    """SQL: the person themselves, and workers who may know everything; never a supporter, however much they may see."""
+    return f"({sees(f'{table}.person_id', str(int(Level.FULL)))} AND {NOT_A_SUPPORTER.format(table=table)})"
+
+
+CIRCLE_IS_SEEN = own_and_workers("sharing_circlechoice")
+BLOCK_IS_SEEN = own_and_workers("sharing_block")
+
+# The person is told of an override, unless the guardian has recorded why that would not be safe.
+OVERRIDE_IS_SEEN = f"""({REVIEWS} OR sharing_breakglass.membership_id = (SELECT hearth_membership())
+    OR ({own_and_workers("sharing_breakglass")}
+        AND ((SELECT hearth_kind()) <> 'person' OR sharing_breakglass.not_told_because = '')))"""
+
+# Looks under an override that the person is not told of are kept from them too; a worker sees the looks of their own.
+LOOK_IS_SEEN = f"""({AUDITS} OR sharing_look.membership_id = (SELECT hearth_membership())
+    OR ({MINE.format(table="sharing_look")}
+        AND NOT sharing_is_untold(sharing_look.person_id, sharing_look.membership_id, sharing_look.at)))"""
+
+# Whoever may not open what is hidden may not learn from this row that anything is. The policy of the table itself is
+# wider (ADR 0006).
+SEALING_IS_SEEN = f"""({sees("sharing_sealing.person_id", str(int(Level.FULL)))}
+    AND {NOT_A_SUPPORTER.format(table="sharing_sealing")}
+    AND (NOT sharing_sealing.hidden OR sharing_sealing.opens_for && (SELECT hearth_viewers())::uuid[]
+         OR {MINE.format(table="sharing_sealing")}))"""
