@@ -25,6 +25,7 @@ _scope: ContextVar[Scope | None] = ContextVar("hearth_scope", default=None)
 
 ENTER = "SELECT hearth_act_as(%s, %s, %s, %s, %s)"
 BECOME_KEEPER = "SET LOCAL ROLE hearth_keeper"
+BECOME_APPLICATION = "SET LOCAL ROLE hearth_app"
 
 
 @contextmanager
@@ -43,6 +44,8 @@ def acting_as(actor: Actor, *, at: datetime) -> Iterator[Scope]:
             yield scope
         finally:
             _scope.reset(token)
+        if actor.kind is ActorKind.SYSTEM:
+            _be_the_application_again()
 
 
 def current_scope() -> Scope:
@@ -69,3 +72,9 @@ def _tell_database(actor: Actor, at: datetime) -> tuple[UUID, ...]:
         if actor.kind is ActorKind.SYSTEM:
             cursor.execute(BECOME_KEEPER)
     return tuple(viewers)
+
+
+def _be_the_application_again() -> None:
+    # Where the transaction goes on, as inside a test's own, the keeper's sight must not outlive the scope.
+    with connection.cursor() as cursor:
+        cursor.execute(BECOME_APPLICATION)
