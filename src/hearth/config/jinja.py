@@ -32,7 +32,7 @@ def environment(**options: Any) -> Environment:
     """The one environment; named in settings. NHS macros can be imported from `nhsuk/components/...`."""
     loader: BaseLoader = options.pop("loader")
     env = Environment(
-        **{**options, "undefined": ChainableUndefined},
+        **{**options, "undefined": ChainableUndefined, "autoescape": True},
         loader=ChoiceLoader([loader, PackageLoader("nhsuk_frontend_jinja")]),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -13,13 +13,14 @@ from django.utils import timezone
 from hearth.core import audit, once
 from hearth.core.actor import PUBLIC, SYSTEM, Actor
 from hearth.core.errors import NotPermitted
+from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
 from hearth.organisations import queries as organisations
 from hearth.sharing import queries as sharing
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
-OUTSIDE = ("allauth.", "django.")
+OUTSIDE = ("allauth.", "django.", "hearth.core.health")
 
 
 class ScopeMiddleware:
@@ -34,6 +35,7 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        request.demonstration = is_demonstration()  # type: ignore[attr-defined]  # every page says so
         request.actor = actor_of(request)  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
         if getattr(view, "outside_scope", False) or view.__module__.startswith(OUTSIDE):
             return None
@@ -58,7 +60,9 @@ def actor_of(request: HttpRequest) -> Actor:
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Send them to the sign-in page; if they were sending words, give the words back instead of losing them."""
     if request.method in WRITING:
-        return problem_page(request, 403, says="You were signed out. Your words are still here. Sign in and send again.")
+        return problem_page(
+            request, 403, says="You were signed out. Your words are still here. Sign in and send again."
+        )
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "/start")
     return redirect_to_login(request.get_full_path())

@@ -1,5 +1,21 @@
 """The map of Hearth: every address and the package that answers it."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hearth.config.start import start
+from hearth.core import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("start", start, name="start"),
+    path("", include("hearth.portal.urls")),
+    path("", include("hearth.desk.urls")),
+    path("", include("hearth.front_door.urls")),
+]
+
+handler400 = "hearth.core.views.bad_request"
+handler403 = "hearth.core.views.not_permitted"
+handler404 = "hearth.core.views.not_found"
+handler500 = "hearth.core.views.server_error"

@@ -82,7 +82,9 @@ def chain_problems() -> list[str]:
 def digest(event: AuditEvent, last: str) -> str:
     """SHA-256 over the previous hash of the day and every field of the event, as canonical JSON."""
     fields = {
-        field.name: str(getattr(event, field.attname)) for field in AuditEvent._meta.concrete_fields if field.name != "detail"
+        field.name: str(getattr(event, field.attname))
+        for field in AuditEvent._meta.concrete_fields
+        if field.name != "detail"
     }
     canonical = json.dumps([last, fields, event.detail], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -25,6 +25,12 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def outside_scope(view: View) -> View:
+    """Mark a view that reads nothing about people: signing in, health. It is called without a scope."""
+    view.outside_scope = True  # type: ignore[attr-defined]  # a mark on a function has no type of its own
+    return view
+
+
 def typed_words(request: HttpRequest) -> list[tuple[str, str, str]]:
     """What the reader had typed, as (name, label, value), so that an error page can give it back. Never secrets."""
     return [

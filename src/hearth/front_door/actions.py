@@ -88,9 +88,7 @@ def lead_on_duty(hub: Hub, at: datetime) -> Membership:
 def new_person(actor: Actor, told: Told, at: datetime) -> Person:
     """Somebody we have not met: provisional, or a guest if we do not even have a name to call them by."""
     called = told.known_as.strip()
-    return people.create_person(
-        actor, known_as=called or "Guest", status="provisional" if called else "guest", at=at
-    )
+    return people.create_person(actor, known_as=called or "Guest", status="provisional" if called else "guest", at=at)
 
 
 def tell_the_story(actor: Actor, referral: Referral, at: datetime) -> None:

@@ -13,7 +13,9 @@ LONG = 200_000
 class Words(forms.CharField):
     """Room for somebody's own words, as many as they like."""
 
-    def __init__(self, label: str, *, required: bool = False, help_text: str = "", rows: int = 3, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, *, required: bool = False, help_text: str = "", rows: int = 3, **kwargs: Any
+    ) -> None:
         super().__init__(
             label=label,
             required=required,
@@ -28,7 +30,9 @@ class Line(forms.CharField):
     """One line of text."""
 
     def __init__(self, label: str, *, required: bool = False, help_text: str = "", **kwargs: Any) -> None:
-        super().__init__(label=label, required=required, help_text=help_text, max_length=kwargs.pop("length", 120), **kwargs)
+        super().__init__(
+            label=label, required=required, help_text=help_text, max_length=kwargs.pop("length", 120), **kwargs
+        )
 
 
 class AskForm(forms.Form):
@@ -130,3 +134,14 @@ class ArrivalForm(forms.Form):
         """What was told, as the action takes it. Call only on a valid form."""
         given = dict(self.cleaned_data)
         return Told(route=Route(given.pop("route")), **given)
+
+
+class ReturnForm(forms.Form):
+    """The code somebody kept."""
+
+    kept = Line(
+        "Your code",
+        required=True,
+        help_text="Three words and a number, such as otter-lamp-fern-42.",
+        error_messages={"required": "Type the code you were given."},
+    )

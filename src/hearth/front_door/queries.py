@@ -58,15 +58,17 @@ def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:
 
 def unread_count(actor: Actor, *, at: datetime) -> int:
     """How many of the last 30 days' referrals nobody has read yet."""
-    return (
-        Referral.objects.visible_to(actor).filter(read_at=None, received_at__gte=at - timedelta(days=30)).count()
-    )
+    return Referral.objects.visible_to(actor).filter(read_at=None, received_at__gte=at - timedelta(days=30)).count()
 
 
 def referral_of(actor: Actor, *, person_id: UUID) -> Referral | None:
     """The newest referral of a person this actor may see."""
     return (
-        Referral.objects.visible_to(actor).filter(person_id=person_id).select_related("hub").order_by("-received_at").first()
+        Referral.objects.visible_to(actor)
+        .filter(person_id=person_id)
+        .select_related("hub")
+        .order_by("-received_at")
+        .first()
     )
 
 

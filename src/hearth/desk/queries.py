@@ -1,0 +1,188 @@
+"""The worker's pages, composed from every package's own queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from hearth.core.actor import Actor
+from hearth.core.clocks import LONDON, definitions
+from hearth.core.models import Clock
+from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.holding.codes import OPEN
+from hearth.holding.models import Holding
+from hearth.organisations.models import Membership, Organisation
+from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
+from hearth.record import queries as record
+from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+from hearth.sharing.models import CircleChoice, Relationship
+
+STALE_AFTER = timedelta(days=183)
+WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise to one person, in their terms."""
+
+    known_as: str
+    person_id: UUID
+    words: str
+    due_at: datetime
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One person on a worklist, with the last thing that happened."""
+
+    person_id: UUID
+    known_as: str
+    since_at: datetime
+    status: str
+    last_at: datetime | None
+    last_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScreen:
+    """Everything of the first screen, in the fixed order of DOMAIN 4.5."""
+
+    person: Person
+    details: list[str]
+    needs: list[Need]
+    allergies: list[HealthFact]
+    medicines: list[HealthFact]
+    safety_notes: list[SafetyNote]
+    holding: Holding | None
+    promises: list[Promise]
+    alongside: list[str]
+    relations: list[Relation]
+    contacts: list[Contact]
+    lately: list[Entry]
+    circle: list[str]
+    draft: Draft | None
+    stale: bool
+
+
+def promises(actor: Actor, *, owner_id: UUID | None, limit: int = 8) -> list[Promise]:
+    """What is owed to people by this holder, soonest due first."""
+    rows = Clock.objects.filter(owner_id=owner_id, stopped_at=None).order_by("due_at")[:limit]
+    return _worded(actor, list(rows))
+
+
+def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
+    """Everyone this worker holds, longest first, with the last entry the worker may read."""
+    newest = (
+        Entry.objects.visible_to(actor)
+        .filter(person_id=OuterRef("person_id"), amended_by=None)
+        .order_by("-occurred_at", "-id")
+    )
+    rows = (
+        Holding.objects.visible_to(actor)
+        .filter(holder_id=actor.membership_id, status__in=OPEN)
+        .annotate(
+            known_as=F("person__known_as"),
+            last_at=Subquery(newest.values("occurred_at")[:1]),
+            last_kind=Subquery(newest.values("kind")[:1]),
+        )
+        .order_by("since_at")[:limit]
+    )
+    return [Held(h.person_id, h.known_as, h.since_at, h.status, h.last_at, h.last_kind or "") for h in rows]
+
+
+def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
+    """The person page. Every part is asked for by person and shown only as far as the actor may see."""
+    facts = record.health_facts(actor, person_id=person.id)
+    clocks = Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at")[:6]
+    today = at.astimezone(LONDON).date()
+    return FirstScreen(
+        person=person,
+        details=_second_items(actor, person),
+        needs=list(Need.objects.visible_to(actor).filter(person=person, until_on=None)),
+        allergies=[fact for fact in facts if fact.kind == "allergy"],
+        medicines=[fact for fact in facts if fact.kind == "medicine"],
+        safety_notes=record.safety_notes(actor, person_id=person.id, on=today),
+        holding=_holding(actor, person),
+        promises=[
+            Promise(person.known_as, person.id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at) for c in clocks
+        ],
+        alongside=_alongside(actor, person, at),
+        relations=list(Relation.objects.visible_to(actor).filter(person=person).order_by("-emergency", "name")),
+        contacts=list(Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id")),
+        lately=record.lately(actor, person_id=person.id),
+        circle=_circle(actor, person),
+        draft=record.draft_at(actor, place=place),
+        stale=_is_stale(person, today),
+    )
+
+
+def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Holding]:
+    """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
+    return (
+        Holding.objects.visible_to(actor)
+        .filter(hub_id=hub_id, status="welcoming", opened_at__gte=at - timedelta(days=14))
+        .annotate(known_as=F("person__known_as"), holder_name=F("holder__worker__given_name"))
+        .order_by("-opened_at")[:12]
+    )
+
+
+def _worded(actor: Actor, clocks: list[Clock]) -> list[Promise]:
+    names = dict(
+        Person.objects.visible_to(actor)
+        .filter(id__in={clock.person_id for clock in clocks})
+        .values_list("id", "known_as")
+    )
+    return [
+        Promise(names[c.person_id], c.person_id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at)
+        for c in clocks
+        if c.person_id in names
+    ]
+
+
+def _second_items(actor: Actor, person: Person) -> list[str]:
+    names = PersonName.objects.visible_to(actor).filter(person=person, use="official", until_on=None)
+    numbers = Identifier.objects.visible_to(actor).filter(person=person, system="nhs-number")
+    official = [f"{name.given} {name.family}".strip() for name in names[:1]]
+    nhs = [f"{i.value[:3]} {i.value[3:6]} {i.value[6:]}" for i in numbers[:1]]
+    area = [f"lives near {person.area}"] if person.area else []
+    return [*official, *nhs, *area]
+
+
+def _holding(actor: Actor, person: Person) -> Holding | None:
+    return (
+        Holding.objects.visible_to(actor)
+        .filter(person=person)
+        .select_related("holder__worker", "holder__organisation", "hub")
+        .first()
+    )
+
+
+def _alongside(actor: Actor, person: Person, at: datetime) -> list[str]:
+    rows = (
+        Relationship.objects.visible_to(actor)
+        .filter(person=person, from_at__lte=at)
+        .exclude(until_at__lte=at)
+        .select_related("team__organisation", "membership__worker", "membership__organisation")
+    )
+    words = []
+    for row in rows:
+        if row.membership is not None and row.kind != "holder":
+            words.append(f"{row.membership.worker.name}, {row.membership.organisation.name}")
+        elif row.team is not None:
+            words.append(row.team.name)
+    return sorted(set(words))
+
+
+def _circle(actor: Actor, person: Person) -> list[str]:
+    choices = list(CircleChoice.objects.visible_to(actor).filter(person=person, until_at=None))
+    ids = {choice.whom_id for choice in choices}
+    names = {o.id: o.name for o in Organisation.objects.filter(id__in=ids)}
+    names |= {m.id: m.worker.name for m in Membership.objects.filter(id__in=ids).select_related("worker")}
+    return [f"{names[c.whom_id]}: {LEVEL_WORDS[Level(c.level)]}" for c in choices if c.whom_id in names]
+
+
+def _is_stale(person: Person, today: date) -> bool:
+    confirmed = person.how_to_talk_confirmed_on
+    return bool(person.how_to_talk) and (confirmed is None or today - confirmed > STALE_AFTER)

@@ -1,0 +1,190 @@
+"""Today, somebody's page, their journey, and writing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime, now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hearth.core.errors import NotPossible
+from hearth.core.views import ActorRequest
+from hearth.desk import queries
+from hearth.front_door import actions as front_door
+from hearth.front_door import queries as arrivals
+from hearth.front_door.forms import ArrivalForm
+from hearth.organisations.models import Hub
+from hearth.people.models import Person
+from hearth.record import actions as record
+from hearth.record import queries as entries
+from hearth.record.codes import WRITTEN_BY_HAND
+from hearth.record.forms import AmendForm, ErrorForm, JourneyForm, WriteForm
+from hearth.record.models import Entry
+from hearth.sharing import actions as sharing
+
+KINDS = [(kind.value, kind.label) for kind in WRITTEN_BY_HAND]
+
+
+@require_GET
+def today(request: ActorRequest) -> HttpResponse:
+    """My day: what is promised, whom I hold, who has just come, what I was writing."""
+    actor = request.actor
+    context = {
+        "greeting": greeting(localtime().hour),
+        "now": now(),
+        "promises": queries.promises(actor, owner_id=actor.membership_id),
+        "held": queries.people_i_hold(actor),
+        "arriving": list(queries.arriving(actor, hub_id=actor.hub_id, at=now())),
+        "unread": arrivals.unread_count(actor, at=now()) if actor.may("referral.receive") else 0,
+        "drafts": entries.drafts(actor),
+        "hub": Hub.objects.filter(id=actor.hub_id).first(),
+    }
+    return render(request, "desk/today.jinja", context)
+
+
+@require_GET
+def person(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Somebody's first screen."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    reason = request.GET.get("because", "") or "to be alongside"
+    sharing.open_record(request.actor, person=found, what="first screen", reason=reason[:200], at=now())
+    return person_page(request, found, WriteForm())
+
+
+@require_POST
+def writing(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Write an entry."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    form = WriteForm(request.POST)
+    if form.is_valid():
+        try:
+            record.write_entry(request.actor, person=found, at=now(), **form.entry(at=now()))
+        except NotPossible as problem:
+            form.add_error("words", str(problem))
+        else:
+            record.drop_draft(request.actor, place=place_of(found.id), at=now())
+            messages.success(request, "Written. They can read it too.")
+            return redirect("desk:person", person_id=found.id)
+    return person_page(request, found, form)
+
+
+def person_page(request: ActorRequest, found: Person, form: WriteForm) -> HttpResponse:
+    """The first screen around a form that may hold words already."""
+    screen = queries.first_screen(request.actor, person=found, place=place_of(found.id), at=now())
+    kept = (
+        form.data.get("words", "") if form.is_bound else (screen.draft.fields.get("words", "") if screen.draft else "")
+    )
+    chosen = form.data.get("kind") if form.is_bound else (screen.draft.fields.get("kind") if screen.draft else None)
+    context = {
+        "screen": screen,
+        "person": found,
+        "form": form,
+        "kinds": KINDS,
+        "kept": kept,
+        "kind": chosen or KINDS[0][0],
+    }
+    return render(request, "desk/person.jinja", context)
+
+
+@require_GET
+def journey(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Everything that happened, newest first, narrowed as asked."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    after = request.GET.get("after", "")
+    if not after:
+        sharing.open_record(request.actor, person=found, what="journey", reason="to be alongside", at=now())
+    form = JourneyForm(request.GET or None, lanes=entries.lanes(request.actor, person_id=found.id))
+    page = entries.journey(
+        request.actor, person_id=found.id, filters=form.filters() if form.is_bound else None, after=after
+    )
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    context = {"person": found, "form": form, "page": page, "asked": asked.urlencode()}
+    return render(request, "desk/journey.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+def amendment(request: ActorRequest, person_id: UUID, entry_id: UUID) -> HttpResponse:
+    """Correct an entry; the old version stays behind it."""
+    found, entry = person_and_entry(request, person_id, entry_id)
+    form = AmendForm(request.POST or None, initial={"words": entry.body})
+    theirs = None
+    if form.is_valid():
+        try:
+            record.amend_entry(
+                request.actor,
+                entry=entry,
+                title=entry.title,
+                body=form.cleaned_data["words"],
+                reason=form.cleaned_data["reason"],
+                at=now(),
+            )
+        except record.AmendedMeanwhile as meanwhile:
+            theirs = meanwhile.theirs
+            form.add_error(None, str(meanwhile))
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect("desk:journey", person_id=found.id)
+    context = {"person": found, "entry": entry, "form": form, "theirs": theirs}
+    return render(request, "desk/amendment.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+def error(request: ActorRequest, person_id: UUID, entry_id: UUID) -> HttpResponse:
+    """Mark an entry as written in error; a marker stays."""
+    found, entry = person_and_entry(request, person_id, entry_id)
+    form = ErrorForm(request.POST or None)
+    if form.is_valid():
+        try:
+            record.mark_entered_in_error(request.actor, entry=entry, reason=form.cleaned_data["reason"], at=now())
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect("desk:journey", person_id=found.id)
+    return render(request, "desk/error.jinja", {"person": found, "entry": entry, "form": form})
+
+
+@require_POST
+def draft(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Keep the words being typed about somebody; answers with the time they were kept."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    fields = {name: request.POST[name] for name in ("words", "kind") if name in request.POST}
+    record.keep_draft(request.actor, place=place_of(found.id), fields=fields, person_id=found.id, at=now())
+    return JsonResponse({"kept": f"{localtime():%H:%M}"})
+
+
+@require_http_methods(["GET", "POST"])
+def somebody_new(request: ActorRequest) -> HttpResponse:
+    """Somebody at the door or on the phone; those we may know already are shown first."""
+    request.actor.check("referral.receive")
+    form = ArrivalForm(request.POST or None)
+    hub = Hub.objects.filter(id=request.actor.hub_id).first() or arrivals.hub_for_new_people(now())
+    if form.is_valid() and hub is not None:
+        try:
+            referral, _ = front_door.receive_referral(request.actor, told=form.told(), hub=hub, at=now())
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect("desk:person", person_id=referral.person_id)
+    return render(request, "desk/somebody_new.jinja", {"form": form, "hub": hub})
+
+
+def person_and_entry(request: ActorRequest, person_id: UUID, entry_id: UUID) -> tuple[Person, Entry]:
+    """Both, if the actor may see both; 404 otherwise."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    entry = get_object_or_404(Entry.objects.visible_to(request.actor), id=entry_id, person_id=found.id)
+    return found, entry
+
+
+def place_of(person_id: UUID) -> str:
+    """Where a draft about somebody is kept."""
+    return f"person/{person_id}"
+
+
+def greeting(hour: int) -> str:
+    """What one says at this hour."""
+    if hour < 5 or hour >= 21:
+        return "Hello"
+    return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"

@@ -1,0 +1,14 @@
+"""Addresses of the open door and of the person's own pages."""
+
+from django.urls import path
+
+from hearth.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("help-now", views.help_now, name="help_now"),
+    path("me", views.me, name="me"),
+    path("me/journey", views.journey, name="journey"),
+    path("me/looked", views.looked, name="looked"),
+]

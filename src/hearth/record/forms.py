@@ -1,0 +1,91 @@
+"""Writing, amending, and narrowing the journey."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from hearth.record.codes import WRITTEN_BY_HAND, EntryKind, Source
+from hearth.record.queries import Filters
+
+LONG = 1_000_000
+EMPTY = "Write a few words first. There is nothing to keep yet."
+
+
+class WriteForm(forms.Form):
+    """A contact in two taps and a sentence."""
+
+    words = forms.CharField(label="What happened", max_length=LONG, error_messages={"required": EMPTY})
+    kind = forms.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in WRITTEN_BY_HAND], initial=EntryKind.CONVERSATION.value
+    )
+    occurred_at = forms.DateTimeField(
+        label="When was it?",
+        required=False,
+        help_text="Leave empty for now.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": "Write the time like this: 20/11/2026 14:10."},
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"],
+    )
+    source = forms.ChoiceField(
+        label="How do you know?",
+        required=False,
+        choices=[(s.value, s.label) for s in (Source.SEEN, Source.TOLD_BY_PERSON, Source.TOLD_BY_OTHER)],
+        initial=Source.SEEN.value,
+    )
+
+    def entry(self, *, at: datetime) -> dict[str, Any]:
+        """What the action takes. Call only on a valid form."""
+        given = self.cleaned_data
+        return {
+            "kind": EntryKind(given["kind"]),
+            "body": given["words"],
+            "occurred_at": given["occurred_at"] or at,
+            "source": Source(given["source"] or Source.SEEN),
+        }
+
+
+class AmendForm(forms.Form):
+    """A correction and why. `seen` is the version the writer was looking at."""
+
+    words = forms.CharField(
+        label="What it should say",
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": EMPTY},
+    )
+    reason = forms.CharField(
+        label="Why it changes",
+        max_length=300,
+        error_messages={"required": "Say in a few words why it changes."},
+    )
+
+
+class ErrorForm(forms.Form):
+    """This entry should not be here."""
+
+    reason = forms.CharField(
+        label="Why it should not be here",
+        max_length=300,
+        error_messages={"required": "Say in a few words why it should not be here."},
+    )
+
+
+class JourneyForm(forms.Form):
+    """Narrow the journey."""
+
+    kind = forms.ChoiceField(label="What", required=False, choices=[("", "Everything"), *EntryKind.choices])
+    lane = forms.ChoiceField(label="With whom", required=False)
+    from_on = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    to_on = forms.DateField(label="Until", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, lanes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lane"] = forms.ChoiceField(
+            label="With whom", required=False, choices=[("", "Everyone"), *((lane, lane) for lane in lanes)]
+        )
+
+    def filters(self) -> Filters:
+        """What was asked for; whatever cannot be read is left out and named at its field."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return Filters(**{name: value for name, value in given.items() if value})

@@ -1,0 +1,139 @@
+"""Reading the ledger: the journey, one entry's earlier versions, what somebody was typing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from hearth.core.actor import Actor
+from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """How the journey is narrowed: by kind, by lane, by words, by time."""
+
+    kind: str = ""
+    lane: str = ""
+    source: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an entry said before, who changed it after, and why."""
+
+    words: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it stands now, with what it said before, newest first."""
+
+    entry: Entry
+    earlier: list[Earlier]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyPage:
+    """A page of the journey and the way to the next; `after` is empty on the last."""
+
+    lines: list[Line]
+    after: str
+
+
+def journey(
+    actor: Actor, *, person_id: UUID, filters: Filters | None = None, after: str = "", size: int = PAGE
+) -> JourneyPage:
+    """The next entries of somebody's journey this actor may read, newest first, each in its newest version."""
+    found = _narrowed(
+        Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None), filters or Filters()
+    )
+    found = _after(found, after).order_by("-occurred_at", "-id")
+    entries = list(found[: size + 1])
+    shown = entries[:size]
+    rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(entries) > size else ""
+    return JourneyPage(_with_earlier(actor, shown), rest)
+
+
+def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> list[Entry]:
+    """The newest few entries, for the first screen."""
+    return list(
+        Entry.objects.visible_to(actor)
+        .filter(person_id=person_id, amended_by=None)
+        .order_by("-occurred_at", "-id")[:size]
+    )
+
+
+def lanes(actor: Actor, *, person_id: UUID) -> list[str]:
+    """The teams and organisations that appear on this journey, for whoever asks."""
+    return sorted(
+        set(Entry.objects.visible_to(actor).filter(person_id=person_id).values_list("lane", flat=True).distinct())
+    )
+
+
+def health_facts(actor: Actor, *, person_id: UUID) -> list[HealthFact]:
+    """Allergies and medicines that stand, allergies first, each with who said so and when."""
+    return list(
+        HealthFact.objects.visible_to(actor).filter(person_id=person_id, ended_on=None).order_by("kind", "-said_on")
+    )
+
+
+def safety_notes(actor: Actor, *, person_id: UUID, on: date) -> list[SafetyNote]:
+    """Facts to know before a visit that have not run out."""
+    return list(
+        SafetyNote.objects.visible_to(actor)
+        .filter(person_id=person_id, ended_on=None, review_on__gte=on)
+        .order_by("-happened_on")
+    )
+
+
+def draft_at(actor: Actor, *, place: str) -> Draft | None:
+    """What this account was typing in this place."""
+    return Draft.objects.filter(account_id=actor.account_id, place=place).first()
+
+
+def drafts(actor: Actor) -> list[Draft]:
+    """Everything this account has begun and not finished, newest first."""
+    return list(Draft.objects.filter(account_id=actor.account_id).order_by("-saved_at")[:10])
+
+
+def _narrowed(found: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
+    wanted = {
+        "kind": filters.kind,
+        "lane": filters.lane,
+        "source": filters.source,
+        "occurred_at__date__gte": filters.from_on,
+        "occurred_at__date__lte": filters.to_on,
+    }
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _after(found: QuerySet[Entry], after: str) -> QuerySet[Entry]:
+    try:
+        moment, entry_id = after.split("~")
+        occurred_at, last = datetime.fromisoformat(moment), UUID(entry_id)
+    except ValueError:
+        return found
+    return found.filter(Q(occurred_at__lt=occurred_at) | Q(occurred_at=occurred_at, id__lt=last))
+
+
+def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
+    roots = [entry.root_id for entry in entries if entry.replaces_id]
+    versions: dict[UUID, list[Entry]] = {}
+    if roots:
+        for version in Entry.objects.visible_to(actor).filter(root_id__in=roots).order_by("recorded_at", "id"):
+            versions.setdefault(version.root_id, []).append(version)
+    return [Line(entry, _before(versions.get(entry.root_id, []))) for entry in entries]
+
+
+def _before(versions: list[Entry]) -> list[Earlier]:
+    pairs = zip(versions, versions[1:], strict=False)
+    return [Earlier(old.body, new.author_name, new.recorded_at, new.amend_reason) for old, new in pairs][::-1]
