@@ -1,0 +1,21 @@
+"""Everything that changes who works where and how they come in."""
+
+from hearth.organisations.actions.codes import give_sign_in_code, open_account, use_sign_in_code
+from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
+from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
+from hearth.organisations.actions.workers import join, worker_leaves
+
+__all__ = [
+    "accept_invitation",
+    "form_team",
+    "give_sign_in_code",
+    "invite_worker",
+    "join",
+    "open_account",
+    "open_hub",
+    "open_organisation",
+    "take_seat",
+    "take_up_invitation",
+    "use_sign_in_code",
+    "worker_leaves",
+]

@@ -1,0 +1,39 @@
+"""What the state of affairs allows, on plain values."""
+
+import re
+from datetime import datetime, timedelta
+
+from hearth.core.errors import NotPossible
+from hearth.core.roles import ROLES
+
+INVITATION_LASTS = timedelta(days=7)
+ODS_CODE = re.compile(r"[A-Z0-9]{3,6}")
+
+
+def check_role(role: str) -> None:
+    """Raises NotPossible for a role Hearth does not know."""
+    if role not in ROLES:
+        raise NotPossible("Please choose one of the roles in the list.")
+
+
+def check_ods_code(code: str | None) -> None:
+    """Three to six capital letters and figures, or none at all. Raises NotPossible.
+
+    Source: NHS Data Dictionary, organisation identifier.
+    """
+    if code is not None and not ODS_CODE.fullmatch(code):
+        raise NotPossible("An ODS code is three to six capital letters and figures, such as RX4 or B82005.")
+
+
+def check_invitation_is_open(accepted_at: datetime | None, expires_at: datetime, at: datetime) -> None:
+    """An invitation works once, and for seven days. Raises NotPossible."""
+    if accepted_at is not None:
+        raise NotPossible("This invitation has been used already. Sign in, or ask for a new one.")
+    if at >= expires_at:
+        raise NotPossible("This invitation is more than a week old. Ask whoever sent it for a new one.")
+
+
+def check_still_here(left_at: datetime | None) -> None:
+    """Raises NotPossible for somebody whose place has already ended."""
+    if left_at is not None:
+        raise NotPossible("Their place here has ended already.")
