@@ -16,7 +16,9 @@ class SampleForm(forms.Form):
 
     called = forms.CharField(label="What would you like to be called?", max_length=60)
     going_on = forms.CharField(
-        label="What is going on?", help_text="As much or as little as you like.", widget=forms.Textarea
+        label="What is going on?",
+        help_text="As much or as little as you like.",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     reach = forms.ChoiceField(
         label="How may we reach you?",
@@ -63,7 +65,7 @@ ENTRIES: list[dict[str, Any]] = [
         "by": "with Tom Marsh, City housing",
         "words": "Robin keeps the flat. Settling-in visit agreed for 2 December.",
         "source": "From City housing, read-only",
-        "views": [{"words": "I was shaking and Tom read it twice. That mattered.", "whose": "Robin’s view"}],
+        "views": [{"words": "I was shaking and Tom read it twice. That mattered.", "whose": "Robin's view"}],
     },
 ]
 COLOURS = ("paper", "card", "wash", "leaf", "ember", "straw", "bad-day")
