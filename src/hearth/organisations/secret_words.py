@@ -19,6 +19,7 @@ PLAIN_AND_KIND = (
     "velvet violet wagon walnut water wheat willow window winter wool wren yarrow yellow"
 )
 WORDS = PLAIN_AND_KIND.split()
+WORDS = PLAIN_AND_KIND.split()
 
 
 def spoken_code() -> str:
@@ -34,8 +35,7 @@ def link_secret() -> str:
 
 def hashed_code(code: str) -> str:
     """What is kept of a spoken code. Capitals, spaces and missing hyphens are forgiven."""
-    return _keyed("hearth.organisations.code", "-".join(code.lower().replace("-", " ")
-WORDS = PLAIN_AND_KIND.split()))
+    return _keyed("hearth.organisations.code", "-".join(code.lower().replace("-", " ").split()))
 
 
 def hashed_link(secret: str) -> str:
