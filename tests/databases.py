@@ -47,12 +47,10 @@ class TestDatabase:
         self._copy()
 
     def _copy(self) -> None:
-        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            sql.Identifier(self.name), sql.Identifier(self.template)
-        )
+        names = sql.Identifier(self.name), sql.Identifier(self.template)
         with _administration() as server:
             _drop(server, self.name)
-            server.execute(copy)
+            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
 
     def _make_template(self) -> None:
         """The first worker migrates; the others wait for it. Templates of older schemas are dropped."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
+from hearth.core.operating import CannotRun
+
 if TYPE_CHECKING:
     from django.db.models import Model
 
@@ -30,7 +32,7 @@ GRANTS = """
 """
 
 
-class RolesMissing(Exception):
+class RolesMissing(CannotRun):
     """The login role may not create the roles Hearth needs; the message says what to run as an administrator."""
 
 

@@ -35,6 +35,7 @@ from hearth.core.embedded_files import (
     others_may_pass,
     own,
 )
+from hearth.core.operating import CannotRun
 
 RECOVERY_SECONDS = 300
 
@@ -98,6 +99,10 @@ class Cluster:
         """A postgresql:// address. Role `hearth` owns the database; role `postgres` is the superuser."""
         password = json.loads((self.folder / "passwords.json").read_text())[role]
         return f"postgresql://{role}:{password}@/{database}?host={quote(str(self.sockets), safe='/')}"
+
+    def is_ours(self, url: str) -> bool:
+        """Whether an address is that of this server."""
+        return (self.folder / "passwords.json").exists() and url == self.url()
 
     def prepare(self) -> None:
         """Everything that must exist before the server can start. Safe to repeat."""
@@ -202,17 +207,27 @@ class Cluster:
     @contextlib.contextmanager
     def running(self) -> Iterator["Cluster"]:
         """The server for the length of a block: the one that already runs, or one started and stopped here."""
-        with contextlib.ExitStack() as stack:
-            if self.running_process() is None:
-                stack.enter_context(only_one(self.folder))
-                self.prepare()
-                server = self.spawn()
-                stack.callback(_stop_child, server)
-                self.wait_until_ready(lambda: server.poll() is None)
+        if self.running_process() is not None:
+            yield self
+            return
+        with self.running_alone():
             yield self
 
+    @contextlib.contextmanager
+    def running_alone(self) -> Iterator["Cluster"]:
+        """The server for the length of a block, nobody else using it. Raises AlreadyRunning."""
+        with only_one(self.folder):
+            self.stop()  # one left over from a Hearth that was killed
+            self.prepare()
+            server = self.spawn()
+            try:
+                self.wait_until_ready(lambda: server.poll() is None)
+                yield self
+            finally:
+                _stop_child(server)
 
-class AlreadyRunning(Exception):
+
+class AlreadyRunning(CannotRun):
     """Another Hearth runs on the same data folder."""
 
 

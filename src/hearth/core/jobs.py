@@ -19,6 +19,7 @@ from typing import Any
 import procrastinate
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.tasks import Task
 
 from hearth.core import audit, database
@@ -72,9 +73,9 @@ def work(*, wait: bool = True) -> None:
 
 def _connector() -> procrastinate.PsycopgConnector:
     """The worker's own connections; like Django's, they become the application's role."""
-    parameters = app.connector.get_worker_connector()._pool_args["kwargs"]  # type: ignore[attr-defined]
-    options = {key: value for key, value in parameters.items() if key not in {"assume_role", "pool"}}
-    return procrastinate.PsycopgConnector(kwargs={**options, "options": f"-c role={database.APPLICATION}"})
+    parameters = connector_params()
+    options = f"{parameters.get('options', '')} -c role={database.APPLICATION}"
+    return procrastinate.PsycopgConnector(kwargs={**parameters, "options": options.strip()})
 
 
 async def _work(worker_app: procrastinate.App, *, wait: bool) -> None:
