@@ -1,0 +1,263 @@
+"""Where, in each FHIR resource that tells of something that happened, the title, time, place and words are found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Paths as in FHIR R4. The first of `title`, `when`, `lane` and `author` that says something is used."""
+
+    unnamed: str
+    title: tuple[str, ...]
+    when: tuple[str, ...]
+    ended: tuple[str, ...] = ()
+    lane: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    kind: str = "imported-event"
+    prefix: str = ""
+
+
+NOTES = ("Note", "note.text")
+
+SPECS = {
+    "Encounter": Spec(
+        "Seen by another service",
+        ("type", "serviceType", "class"),
+        ("period.start",),
+        ("period.end",),
+        ("serviceProvider", "location.location"),
+        ("participant.individual",),
+        (
+            ("Why", "reasonCode"),
+            ("Why", "reasonReference"),
+            ("Kind", "class.display"),
+            ("Where", "location.location"),
+            ("Found", "diagnosis.condition"),
+            ("Went on to", "hospitalization.dischargeDisposition"),
+        ),
+    ),
+    "Condition": Spec(
+        "A condition named elsewhere",
+        ("code",),
+        ("onsetDateTime", "onsetPeriod.start", "recordedDate"),
+        ("abatementDateTime", "abatementPeriod.end"),
+        (),
+        ("asserter", "recorder"),
+        (
+            ("Standing", "clinicalStatus"),
+            ("How sure", "verificationStatus"),
+            ("How severe", "severity"),
+            ("Where", "bodySite"),
+            ("Began", "onsetString"),
+            NOTES,
+        ),
+    ),
+    "Observation": Spec(
+        "Something measured",
+        ("code",),
+        ("effectiveDateTime", "effectivePeriod.start", "effectiveInstant", "issued"),
+        ("effectivePeriod.end",),
+        (),
+        ("performer",),
+        (
+            ("Result", "value*"),
+            ("No result because", "dataAbsentReason"),
+            ("Read as", "interpretation"),
+            ("How", "method"),
+            ("Where", "bodySite"),
+            NOTES,
+        ),
+    ),
+    "DiagnosticReport": Spec(
+        "A report of tests",
+        ("code", "category"),
+        ("effectiveDateTime", "effectivePeriod.start", "issued"),
+        (),
+        ("performer",),
+        ("resultsInterpreter", "performer"),
+        (("Tests", "result"), ("Conclusion", "conclusion"), ("Conclusion", "conclusionCode"), NOTES),
+    ),
+    "Procedure": Spec(
+        "Something done by another service",
+        ("code", "category"),
+        ("performedDateTime", "performedPeriod.start"),
+        ("performedPeriod.end",),
+        ("performer.onBehalfOf", "location"),
+        ("performer.actor", "recorder"),
+        (("Why", "reasonCode"), ("Why", "reasonReference"), ("How it went", "outcome"), ("Where", "bodySite"), NOTES),
+    ),
+    "Immunization": Spec(
+        "A vaccination",
+        ("vaccineCode",),
+        ("occurrenceDateTime", "recorded"),
+        (),
+        ("location",),
+        ("performer.actor",),
+        (("Dose", "doseQuantity"), ("Where", "site"), ("Not given because", "statusReason"), NOTES),
+        prefix="Vaccination: ",
+    ),
+    "CarePlan": Spec(
+        "A plan made elsewhere",
+        ("title", "category", "description"),
+        ("period.start", "created"),
+        ("period.end",),
+        ("contributor",),
+        ("author",),
+        (
+            ("What", "description"),
+            ("For", "addresses"),
+            ("Hoped for", "goal"),
+            ("Step", "activity.detail.code"),
+            ("Step", "activity.detail.description"),
+            ("Step", "activity.reference"),
+            NOTES,
+        ),
+        prefix="Plan: ",
+    ),
+    "CareTeam": Spec(
+        "A team elsewhere",
+        ("name", "category"),
+        ("period.start",),
+        ("period.end",),
+        ("managingOrganization",),
+        (),
+        (("Who", "participant.member"), ("Why", "reasonCode"), NOTES),
+        prefix="Team: ",
+    ),
+    "Goal": Spec(
+        "A goal written elsewhere",
+        ("description",),
+        ("startDate", "statusDate"),
+        (),
+        (),
+        ("expressedBy",),
+        (("By when", "target.dueDate"), ("How it stands", "achievementStatus"), NOTES),
+        prefix="Goal: ",
+    ),
+    "DocumentReference": Spec(
+        "A document",
+        ("content.attachment.title", "description", "type"),
+        ("date", "context.period.start", "content.attachment.creation"),
+        (),
+        ("custodian",),
+        ("author", "authenticator"),
+        (("About", "description"), ("Kind", "type")),
+        kind="document",
+    ),
+    "Composition": Spec(
+        "A document",
+        ("title", "type"),
+        ("date",),
+        (),
+        ("custodian",),
+        ("author",),
+        (),
+        kind="document",
+    ),
+    "Appointment": Spec(
+        "An appointment elsewhere",
+        ("description", "serviceType", "specialty", "appointmentType"),
+        ("start", "requestedPeriod.start", "created"),
+        ("end",),
+        ("participant.actor",),
+        ("participant.actor",),
+        (
+            ("What for", "reasonCode"),
+            ("With", "participant.actor"),
+            ("What to know", "patientInstruction"),
+            ("Note", "comment"),
+        ),
+        prefix="Appointment: ",
+    ),
+    "Communication": Spec(
+        "A message sent elsewhere",
+        ("topic", "category"),
+        ("sent", "received"),
+        (),
+        (),
+        ("sender",),
+        (("From", "sender"), ("Said", "payload"), ("How", "medium"), NOTES),
+        prefix="Message: ",
+    ),
+    "EpisodeOfCare": Spec(
+        "A time of support elsewhere",
+        ("type",),
+        ("period.start",),
+        ("period.end",),
+        ("managingOrganization",),
+        ("careManager",),
+        (("For", "diagnosis.condition"),),
+        prefix="Support: ",
+    ),
+    "ServiceRequest": Spec(
+        "Something asked for elsewhere",
+        ("code", "category"),
+        ("authoredOn", "occurrenceDateTime", "occurrencePeriod.start"),
+        (),
+        ("performer",),
+        ("requester",),
+        (
+            ("Why", "reasonCode"),
+            ("Why", "reasonReference"),
+            ("Asked of", "performer"),
+            ("Where", "locationReference"),
+            ("What to know", "patientInstruction"),
+            NOTES,
+        ),
+        prefix="Asked for: ",
+    ),
+    "QuestionnaireResponse": Spec(
+        "Questions answered elsewhere",
+        (),
+        ("authored",),
+        (),
+        (),
+        ("author", "source"),
+        (),
+    ),
+    "Flag": Spec(
+        "Something to bear in mind",
+        ("code",),
+        ("period.start",),
+        ("period.end",),
+        (),
+        ("author",),
+        (("Kind", "category"),),
+        prefix="To bear in mind: ",
+    ),
+    "Consent": Spec(
+        "A choice about sharing, made elsewhere",
+        (),
+        ("dateTime", "provision.period.start"),
+        ("provision.period.end",),
+        ("organization",),
+        ("performer",),
+        (("About", "scope"), ("Kind", "category"), ("Choice", "provision.type"), ("What for", "provision.purpose")),
+    ),
+    "RiskAssessment": Spec(
+        "A risk rating made elsewhere",
+        ("code", "method"),
+        ("occurrenceDateTime", "occurrencePeriod.start"),
+        (),
+        (),
+        ("performer",),
+        (
+            ("Outcome", "prediction.outcome"),
+            ("Rated", "prediction.qualitativeRisk"),
+            ("Rated", "prediction.probability*"),
+            ("Reasons given", "prediction.rationale"),
+            ("What might help", "mitigation"),
+            NOTES,
+        ),
+    ),
+    "ClinicalImpression": Spec(
+        "An opinion given elsewhere",
+        ("description", "code"),
+        ("effectiveDateTime", "effectivePeriod.start", "date"),
+        (),
+        (),
+        ("assessor",),
+        (("In short", "summary"), ("Found", "finding"), NOTES),
+    ),
+}
