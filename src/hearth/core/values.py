@@ -11,15 +11,13 @@ from typing import Self
 
 NOT_TEN_DIGITS = "An NHS number has 10 digits, like 999 000 0018."
 CHECK_DIGIT_WRONG = "One of the digits of this NHS number is not right. Please check it."
-NOT_A_OUTWARD = r"GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-Z]|[A-HK-Y][0-9][A-Z])"
-POSTCODE = re.compile(rf"(?:{OUTWARD})[0-9][A-Z]{{2}}")
+NOT_A_POSTCODE = "This is not a whole UK postcode, like YO30 7AB."
 ENDS_BEFORE_START = "The end must come after the start."
 NOT_AN_AMOUNT = "Write an amount in pounds and pence, like 12.50."
 
 # Source: BS 7666, UK postcode shapes A9 9AA, A99 9AA, AA9 9AA, AA99 9AA, A9A 9AA, AA9A 9AA and GIR 0AA.
-POSTCODE = re.compile(
-    r"(GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-Z]|[A-HK-Y][0-9][A-Z]))([0-9][A-Z]{2})"
-)
+OUTWARD = r"GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-Z]|[A-HK-Y][0-9][A-Z])"
+POSTCODE = re.compile(rf"(?:{OUTWARD})[0-9][A-Z]{{2}}")
 BREAKS = re.compile(r"[\s\-\u2010-\u2015\u00a0.]+")
 TEN_DIGITS = re.compile(r"[0-9]{10}")
 AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]{1,2})?")
