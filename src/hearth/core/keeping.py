@@ -157,9 +157,8 @@ def _migrate(url: str) -> None:
     """Bring an older backup up to date, and grant every right anew."""
     environment.provide_secret()
     command = [sys.executable, "-m", "hearth", "migrate"]
-    if subprocess.run(
-        command, env={**os.environ, "DATABASE_URL": url}, check=False, stdout=subprocess.DEVNULL
-    ).returncode:
+    surroundings = {**os.environ, "DATABASE_URL": url}
+    if subprocess.run(command, env=surroundings, check=False, stdout=subprocess.DEVNULL).returncode:
         raise CannotRun("The restored database could not be brought up to date. What was here is unchanged.")
 
 

@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from hearth.core import environment, supervision
@@ -103,11 +104,10 @@ def _spawn(cluster: Cluster) -> "subprocess.Popen[bytes]":
 
 def _own_parts(options: argparse.Namespace, folder: Path) -> list[supervision.Part]:
     web = serve.serve_command(options.host, options.port, serve.web_workers())
+    own = (("web server", web, "web"), ("background worker", _hearth("work"), "work"))
     return [
-        supervision.Part("web server", lambda: _child(web, folder, "web"), signal.SIGTERM, STOP_SECONDS),
-        supervision.Part(
-            "background worker", lambda: _child(_hearth("work"), folder, "work"), signal.SIGTERM, STOP_SECONDS
-        ),
+        supervision.Part(name, partial(_child, command, folder, log), signal.SIGTERM, STOP_SECONDS)
+        for name, command, log in own
     ]
 
 
@@ -158,7 +158,7 @@ def _announce(options: argparse.Namespace, folder: Path, stopping: threading.Eve
     while not stopping.wait(0.1):
         if _answers(f"{url}/healthz"):
             return say(
-                f"\nHearth is open at {url}\nInvented people to sign in as: {url}/demo\nCtrl-C stops everything.\n"
+                f"\nHearth is open at {url}\nYou can sign in as invented people at {url}/demo\nCtrl-C stops everything."
             )
         if time.monotonic() > deadline:
             return say(f"The web server does not answer yet. Its log is {folder / 'log' / 'web.log'}")

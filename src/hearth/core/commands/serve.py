@@ -18,9 +18,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     working = subparsers.add_parser("work", help="do what was queued: messages, clocks, housekeeping")
     working.add_argument("--until-done", action="store_true", help="stop when nothing is due")
     working.set_defaults(command=work)
-    migrating = subparsers.add_parser(
-        "migrate", help="bring the database up to date and grant the application its rights"
-    )
+    migrating = subparsers.add_parser("migrate", help="bring the database up to date")
     migrating.set_defaults(command=migrate)
 
 
