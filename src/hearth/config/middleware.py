@@ -20,6 +20,7 @@ from hearth.organisations import queries as organisations
 from hearth.sharing import queries as sharing
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
+SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send again."
 OUTSIDE = ("allauth.", "django.", "hearth.core.health")
 
 
@@ -61,7 +62,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Send them to the sign-in page; if they were sending words, give the words back instead of losing them."""
     if request.method in WRITING:
         return problem_page(
-            request, 403, says="You were signed out. Your words are still here. Sign in and send again."
+            request, 403, says=SIGNED_OUT
         )
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "/start")

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
 from django.db import connection
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.models import AuditEvent, AuditLink
@@ -49,49 +51,59 @@ def record(
     current_scope().audited += 1
 
 
-def link_pending_events() -> int:
-    """Give every event that has no place yet its place in its day's chain. Returns how many. Runs every minute."""
+def link_pending_events(*, at: datetime, limit: int = 20_000) -> int:
+    """Give events that have no place yet their place in the chain of the day they are linked on. Returns how many.
+
+    A job calls it every minute; it must run as the keeper, since only the keeper may read the trail.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(727301)")
-    pending = AuditEvent.objects.exclude(id__in=AuditLink.objects.values("event_id")).order_by("at", "id")
-    count = 0
-    for event in list(pending[:20_000]):
-        _link(event)
-        count += 1
-    return count
+    day = at.date()
+    newest = AuditLink.objects.order_by("-day", "-position").first()
+    place = newest.position if newest and newest.day == day else 0
+    last = newest.hash if newest else ""
+    links = []
+    for event in _unlinked().order_by("at", "id")[:limit]:
+        place, last = place + 1, digest(event, last)
+        links.append(AuditLink(event_id=event.id, day=day, position=place, hash=last))
+    AuditLink.objects.bulk_create(links, batch_size=2000)
+    return len(links)
 
 
-def chain_problems() -> list[str]:
-    """What is wrong with the chain: an altered event, a missing one, one never linked. Empty if nothing is."""
-    problems = []
-    previous: dict[Any, tuple[int, str]] = {}
-    events = {event.id: event for event in AuditEvent.objects.all().iterator(chunk_size=5000)}
-    for link in AuditLink.objects.order_by("day", "position").iterator(chunk_size=5000):
-        event = events.pop(link.event_id, None)
-        place, last = previous.get(link.day, (0, ""))
+def chain_problems(*, at: datetime) -> list[str]:
+    """What is wrong with the trail: an event altered, removed, or never linked. Empty if nothing is."""
+    problems, last, previous = [], "", None
+    for link, event in _linked():
+        expected = link.position == (previous.position + 1 if previous and previous.day == link.day else 1)
         if event is None:
-            problems.append(f"audit event {link.event_id} of {link.day} is missing")
-        elif link.position != place + 1 or link.hash != digest(event, last):
-            problems.append(f"audit chain of {link.day} breaks at event {link.event_id}")
-        previous[link.day] = (link.position, link.hash)
-    stale = timezone.now() - timedelta(hours=1)
-    problems += [f"audit event {event.id} was never linked" for event in events.values() if event.at < stale]
-    return problems
+            problems.append(f"audit event {link.event_id}, linked on {link.day}, is missing")
+        elif not expected or link.hash != digest(event, last):
+            problems.append(f"the audit chain of {link.day} breaks at event {link.event_id}")
+        last, previous = link.hash, link
+    late = _unlinked().filter(at__lt=at - timedelta(hours=1)).values_list("id", flat=True)
+    return problems + [f"audit event {event_id} was never linked" for event_id in late[:100]]
 
 
 def digest(event: AuditEvent, last: str) -> str:
-    """SHA-256 over the previous hash of the day and every field of the event, as canonical JSON."""
-    fields = {
-        field.name: str(getattr(event, field.attname))
-        for field in AuditEvent._meta.concrete_fields
-        if field.name != "detail"
-    }
-    canonical = json.dumps([last, fields, event.detail], sort_keys=True, separators=(",", ":"))
+    """SHA-256 over the previous hash and every field of the event, as canonical JSON."""
+    fields = {field.name: str(getattr(event, field.attname)) for field in AuditEvent._meta.concrete_fields}
+    fields["detail"] = json.dumps(event.detail, sort_keys=True)
+    canonical = json.dumps([last, fields], sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _link(event: AuditEvent) -> None:
-    day = event.at.date()
-    last = AuditLink.objects.filter(day=day).order_by("-position").first()
-    place, previous = (last.position, last.hash) if last else (0, "")
-    AuditLink.objects.create(event_id=event.id, day=day, position=place + 1, hash=digest(event, previous))
+def _unlinked() -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(~Exists(AuditLink.objects.filter(event_id=OuterRef("id"))))
+
+
+def _linked() -> Iterator[tuple[AuditLink, AuditEvent | None]]:
+    links = AuditLink.objects.order_by("day", "position").iterator(chunk_size=2000)
+    for some in batched(links, 2000):
+        events = AuditEvent.objects.in_bulk([link.event_id for link in some])
+        yield from ((link, events.get(link.event_id)) for link in some)
+
+
+def batched(items: Iterator[AuditLink], size: int) -> Iterator[list[AuditLink]]:
+    """Lists of at most `size`, until nothing is left."""
+    while some := list(islice(items, size)):
+        yield some

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from hearth.core import audit
+from hearth.core import audit, clocks
+from hearth.core.models import Clock
+from hearth.core.scope import current_scope
 
 # A table that names a person and is not forced to ask who looks. The audit has policies of its own kind.
 UNLOCKED = """
@@ -37,8 +39,9 @@ class Check:
 def checks() -> list[Check]:
     """What must be true of the mechanism's own tables."""
     return [
-        Check("Nobody touched the audit", audit.chain_problems),
+        Check("Nobody touched the audit", lambda: audit.chain_problems(at=current_scope().at)),
         Check("Every table about a person is locked", unlocked_tables),
+        Check("Every promise is due when its events say", clocks_astray),
         Check("A backup sees every row", tables_hidden_from_keeper),
     ]
 
@@ -46,6 +49,20 @@ def checks() -> list[Check]:
 def unlocked_tables() -> list[str]:
     """Tables with a `person_id` that do not force row-level security."""
     return [f"table {name} is not locked" for name in _names(UNLOCKED)]
+
+
+def clocks_astray() -> list[str]:
+    """Clocks whose projection is not what their events amount to."""
+    astray = []
+    for clock in Clock.objects.prefetch_related("events").iterator(chunk_size=2000):
+        reading = clocks.read(clock.events.all(), clocks.version_of(clock))
+        if (reading.started_at, reading.due_at, reading.stopped_at) != (
+            clock.started_at,
+            clock.due_at,
+            clock.stopped_at,
+        ):
+            astray.append(f"clock {clock.id} is not what its events say")
+    return astray
 
 
 def tables_hidden_from_keeper() -> list[str]:

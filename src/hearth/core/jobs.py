@@ -125,5 +125,5 @@ async def rescue(context: procrastinate.JobContext, timestamp: int) -> None:
 @every("* * * * *")
 def link_audit_events() -> None:
     """Give the last minute's audit events their place in the day's chain."""
-    with acting_as(SYSTEM, at=timezone.now()):
-        audit.link_pending_events()
+    with acting_as(SYSTEM, at=timezone.now()) as scope:
+        audit.link_pending_events(at=scope.at)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -135,5 +136,5 @@ def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
 
 
 def _before(versions: list[Entry]) -> list[Earlier]:
-    pairs = zip(versions, versions[1:], strict=False)
+    pairs = pairwise(versions)
     return [Earlier(old.body, new.author_name, new.recorded_at, new.amend_reason) for old, new in pairs][::-1]
