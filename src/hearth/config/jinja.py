@@ -32,8 +32,10 @@ def environment(**options: Any) -> Environment:
     """The one environment; named in settings. NHS macros can be imported from `nhsuk/components/...`."""
     loader: BaseLoader = options.pop("loader")
     env = Environment(
-        **{**options, "undefined": ChainableUndefined, "autoescape": True},
         loader=ChoiceLoader([loader, PackageLoader("nhsuk_frontend_jinja")]),
+        autoescape=True,
+        undefined=ChainableUndefined,
+        auto_reload=bool(options.get("auto_reload")),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -42,6 +44,7 @@ def environment(**options: Any) -> Environment:
         when=when, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
     )
     env.filters["json_script"] = json_script
+    env.tests["group"] = lambda words: isinstance(words, list | tuple)
     return env
 
 
