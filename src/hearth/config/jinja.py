@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static as static_url
 from django.urls import Resolver404, resolve, reverse
@@ -57,7 +57,7 @@ def static(path: str) -> str:
     try:
         return static_url(path)
     except ValueError:
-        return f"{staticfiles_storage.base_url}{path}"
+        return f"{settings.STATIC_URL}{path}"
 
 
 def once_field() -> Markup:

@@ -30,9 +30,9 @@ class DateBoxesField(forms.Field):
     widget = DateBoxes
 
     def to_python(self, value: list[str] | date | None) -> date | None:
-        if isinstance(value, date) or not value:
-            return value or None
-        if not any(value):
+        if isinstance(value, date):
+            return value
+        if not value or not any(value):
             return None
         try:
             found = date(int(value[2]), month_number(value[1]), int(value[0]))
