@@ -13,7 +13,7 @@ ASTRAY = """
     SELECT h.person_id FROM holding_holding h
     LEFT JOIN LATERAL (
         SELECT c.holder_id, c.status FROM holding_holderchange c
-        WHERE c.person_id = h.person_id ORDER BY c.from_at DESC, c.id DESC LIMIT 1) last ON true
+        WHERE c.person_id = h.person_id ORDER BY c.id DESC LIMIT 1) last ON true
     WHERE (last.holder_id, last.status) IS DISTINCT FROM (h.holder_id, h.status)
 """
 HOLDER_CANNOT_SEE = """

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.holding.codes import OPEN, HoldingStatus
@@ -57,7 +56,7 @@ class HolderChange(models.Model):
 
     append_only: ClassVar = True
 
-    id = models.UUIDField(primary_key=True, default=new_id)
+    id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     status = models.CharField(max_length=10)
     holder = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True)

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import hearth.core.ids
 
 
 class Migration(migrations.Migration):
@@ -18,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HolderChange",
             fields=[
-                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("status", models.CharField(max_length=10)),
                 ("from_at", models.DateTimeField()),
                 (

@@ -16,8 +16,10 @@ HISTORY = """
 CREATE FUNCTION holding_write_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' OR (NEW.holder_id, NEW.status) IS DISTINCT FROM (OLD.holder_id, OLD.status) THEN
-    INSERT INTO holding_holderchange (id, person_id, status, holder_id, from_at)
-    VALUES (gen_random_uuid(), NEW.person_id, NEW.status, NEW.holder_id, NEW.since_at);
+    INSERT INTO holding_holderchange (person_id, status, holder_id, from_at)
+    VALUES (NEW.person_id, NEW.status, NEW.holder_id, CASE
+      WHEN TG_OP = 'INSERT' OR NEW.holder_id IS DISTINCT FROM OLD.holder_id THEN NEW.since_at
+      ELSE coalesce(hearth_now(), now()) END);
   END IF;
   RETURN NEW;
 END $$;
