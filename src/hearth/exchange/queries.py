@@ -1,0 +1,60 @@
+"""What is known here already of what another record tells."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from hearth.core.actor import Actor
+from hearth.exchange.models import Arrival, HeldRow
+from hearth.exchange.rules import Known
+from hearth.people.models import Identifier, Person, PersonName
+
+NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
+
+
+def arrivals(actor: Actor, *, source_system: str, keys: Collection[str]) -> dict[str, Arrival]:
+    """What has arrived before under these keys."""
+    found = Arrival.objects.visible_to(actor).filter(source_system=source_system, source_key__in=list(keys))
+    return {arrival.source_key: arrival for arrival in found}
+
+
+def waiting(actor: Actor, *, source_system: str, keys: Collection[str]) -> dict[str, HeldRow]:
+    """Who waits for a human under these keys."""
+    found = HeldRow.objects.visible_to(actor).waiting().filter(source_system=source_system, source_key__in=list(keys))
+    return {held.source_key: held for held in found}
+
+
+def name_of_arrival(actor: Actor, *, source_system: str, key: str) -> str:
+    """What the thing that arrived under this key is called; empty if nothing did."""
+    found = Arrival.objects.visible_to(actor).filter(source_system=source_system, source_key=key)
+    return found.values_list("name", flat=True).first() or ""
+
+
+def known_people(actor: Actor, *, nhs_numbers: Collection[str], births: Collection[date]) -> list[Known]:
+    """Everybody who has one of these NHS numbers or was born on one of these days. Three statements."""
+    holders = Identifier.objects.visible_to(actor).filter(system=NHS_NUMBER, value__in=list(nhs_numbers))
+    people = Person.objects.visible_to(actor).filter(
+        Q(birth_on__in=list(births), birth_precision="day") | Q(id__in=holders.values("person_id"))
+    )
+    rows = list(people.values_list("id", "birth_on", "birth_precision", "known_as"))
+    ids = [row[0] for row in rows]
+    numbers = dict(
+        Identifier.objects.visible_to(actor)
+        .filter(system=NHS_NUMBER, person_id__in=ids)
+        .values_list("person_id", "value")
+    )
+    names = _names(actor, ids)
+    return [
+        Known(person_id, numbers.get(person_id, ""), birth_on, precision, ((known_as, ""), *names.get(person_id, ())))
+        for person_id, birth_on, precision, known_as in rows
+    ]
+
+
+def _names(actor: Actor, ids: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    names = PersonName.objects.visible_to(actor).filter(person_id__in=ids)
+    for person_id, given, family in names.values_list("person_id", "given", "family"):
+        found.setdefault(person_id, []).append((given, family))
+    return found
