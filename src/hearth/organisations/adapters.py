@@ -1,14 +1,23 @@
 """What django-allauth asks us: who may have an account, where they go next, and in which words it speaks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest
-from django.shortcuts import render
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.base import Provider
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from hearth.organisations import queries, second_step
+from hearth.organisations.models import Account
+
+log = structlog.get_logger()
 
 NOT_RIGHT = "That e-mail address and password do not go together. Please try again."
 TOO_MANY = "That was too many tries. Please wait a quarter of an hour, or ask at your hub."
@@ -34,14 +43,40 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        # A hub shares one address, and an e-mail address is no secret: counting either alone would lock out
+        # a whole hub, or anyone a stranger chooses.
+        return f"{credentials.get('email', '').lower()}:{self.get_client_ip(request)}"
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """After CIS2, act as the organisation whose role was chosen there, if there is exactly one such place here."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        login = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        code = login.account.extra_data.get("organisation", "") if login else ""
+        places = queries.live_memberships(user, ods_code=code) if code else []
+        if len(places) == 1 and not second_step.is_missing(request):
+            request.session["membership_id"] = str(places[0].membership_id)
+            return redirect("/desk")
+        return response
+
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Signing in somewhere else opens an account that is already here; it never makes one."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Found by the subject linked earlier, or by a verified e-mail address; anyone else is told what to do."""
-        if not sociallogin.is_existing:
+        joining = sociallogin.state.get("process") == "connect"
+        if not sociallogin.is_existing and not joining:
             raise ImmediateHttpResponse(render(request, "organisations/not_known.jinja", status=403))
+
+    def on_authentication_error(self, request: HttpRequest, provider: Provider, **kwargs: Any) -> None:
+        """One page for everything that can go wrong elsewhere. What exactly is for the log, not for the visitor."""
+        log.warning("organisations.identity_refused", provider=provider.sub_id, reason=str(kwargs.get("exception")))
+        page = render(request, "organisations/not_signed_in.jinja", {"provider": provider.name}, status=401)
+        raise ImmediateHttpResponse(page)
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        return reverse("mfa_index")
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
@@ -50,4 +85,14 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 class MfaAdapter(DefaultMFAAdapter):
     """The second step, in plain words."""
 
-    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, "incorrect_code": CODE_NOT_RIGHT}
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": CODE_NOT_RIGHT,
+        "cannot_delete_authenticator": "Add another second step first. Everyone who works here needs one.",
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """A worker keeps at least one second step; recovery codes alone are none."""
+        steps = Authenticator.objects.filter(user=authenticator.user, type__in=second_step.KINDS)
+        others = steps.exclude(pk=authenticator.pk).exists()
+        return others or authenticator.type not in second_step.KINDS or not queries.live_memberships(authenticator.user)

@@ -38,6 +38,12 @@ def check_worker_leaves(actor: Actor, *, organisation_id: UUID, role: str) -> No
         _check(actor, "organisation.manage")
 
 
+def check_see_workers(actor: Actor, *, organisation_id: UUID) -> None:
+    """Seeing who works at one's own organisation, to invite and to say goodbye. Raises NotPermitted."""
+    _check(actor, "worker.invite")
+    _check_own_organisation(actor, organisation_id)
+
+
 def check_give_sign_in_code(actor: Actor) -> None:
     """Handing somebody the code to their own record. That they may see this person is for the caller to ask."""
     _check(actor, "sign_in_code.give")

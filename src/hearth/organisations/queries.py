@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.roles import ROLES
-from hearth.organisations.models import Account, Hub, HubStatus, Membership, Shift
+from hearth.organisations import secret_words
+from hearth.organisations.models import Account, Hub, HubStatus, Invitation, Membership, Organisation, Shift, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,18 @@ class ActingChoice:
     hub_name: str = ""
 
 
-def live_memberships(account: Account) -> list[ActingChoice]:
-    """What this account may act as now, by name of the organisation. Empty for people and for workers who left."""
+def live_memberships(account: Account, *, ods_code: str = "") -> list[ActingChoice]:
+    """What this account may act as now, by name of the organisation. Empty for people and for workers who left.
+
+    `ods_code` narrows it to one organisation.
+    """
     memberships = (
         Membership.objects.filter(worker__account=account, worker__account__is_active=True, is_active=True)
         .select_related("organisation", "hub")
         .order_by("organisation__name", "role")
     )
+    if ods_code:
+        memberships = memberships.filter(organisation__ods_code=ods_code)
     return [
         ActingChoice(
             membership_id=membership.id,
@@ -84,3 +90,64 @@ def lead_on_duty(hub: Hub, at: datetime) -> Membership | None:
         .first()
     )
     return shift.membership if shift else None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerHere:
+    """One row of who works at a partner."""
+
+    membership_id: UUID
+    name: str
+    role_words: str
+    hub_name: str
+    manager_name: str
+    since_at: datetime
+
+
+def workers_at(organisation: Organisation) -> list[WorkerHere]:
+    """Who works at this partner now, by name."""
+    memberships = (
+        Membership.objects.filter(organisation=organisation, is_active=True)
+        .select_related("worker", "hub", "manager__worker")
+        .order_by("worker__given_name", "worker__family_name")
+    )
+    return [
+        WorkerHere(
+            membership_id=membership.id,
+            name=membership.worker.name,
+            role_words=ROLES[membership.role].words,
+            hub_name=membership.hub.name if membership.hub else "",
+            manager_name=membership.manager.worker.name if membership.manager else "",
+            since_at=membership.started_at,
+        )
+        for membership in memberships
+    ]
+
+
+def organisations_with_numbers() -> QuerySet[Organisation]:
+    """Every partner still with us, by name, each with `workers_now`: how many work there."""
+    now = Count("memberships", filter=Q(memberships__is_active=True))
+    return Organisation.objects.filter(left_on=None).annotate(workers_now=now).order_by("name")
+
+
+def open_invitations(organisation: Organisation, at: datetime) -> QuerySet[Invitation]:
+    """Places offered and not taken up yet, the newest first."""
+    return Invitation.objects.filter(organisation=organisation, accepted_at=None, expires_at__gt=at).order_by(
+        "-expires_at"
+    )
+
+
+def invitation_by(secret: str) -> Invitation | None:
+    """The invitation a link belongs to, spent ones included; None for a link we never gave."""
+    found = Invitation.objects.select_related("organisation", "hub", "invited_by__worker")
+    return found.filter(secret_hash=secret_words.hashed_link(secret)).first()
+
+
+def has_sign_in(email: str) -> bool:
+    """Whether this address belongs to a sign-in. Only for whoever holds an invitation to it."""
+    return Account.objects.filter(email__iexact=email).exists()
+
+
+def names_of(account: Account) -> dict[str, str]:
+    """The names a worker goes by, for a form; empty for somebody who does not work here yet."""
+    return Worker.objects.filter(account=account).values("given_name", "family_name").first() or {}

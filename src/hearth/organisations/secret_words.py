@@ -19,7 +19,6 @@ PLAIN_AND_KIND = (
     "velvet violet wagon walnut water wheat willow window winter wool wren yarrow yellow"
 )
 WORDS = PLAIN_AND_KIND.split()
-WORDS = PLAIN_AND_KIND.split()
 
 
 def spoken_code() -> str:
