@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hearth.organisations.identity_shapes import origins, providers_from
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -148,7 +150,6 @@ STORAGES = {
 
 AUTH_USER_MODEL = "organisations.Account"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 # OWASP floor for a small server: 19 MiB, two passes (DESIGN 8).
@@ -163,12 +164,36 @@ LOGIN_REDIRECT_URL = "/start"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hearth.organisations.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "hearth.organisations.adapters.SocialAccountAdapter"
+MFA_ADAPTER = "hearth.organisations.adapters.MfaAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hearth: "
+# A hub shares one address: the tight count is for one e-mail address from one place, the loose one for the place.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "5/15m/key,100/15m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if switched_on("HEARTH_BEHIND_PROXY") else 0
+# Without a mail server, letters wait as files beside the data.
+MAIL_SERVER = urlsplit(os.environ.get("HEARTH_SMTP_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.hostname or "", MAIL_SERVER.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.username or ""), unquote(MAIL_SERVER.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp", MAIL_SERVER.scheme == "smtps"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("HEARTH_MAIL_FROM", "Hearth <hearth@localhost>")
+# A code from the hub, for people without e-mail or phone.
+SIGN_IN_CODE_HOURS = int(os.environ.get("HEARTH_SIGN_IN_CODE_HOURS", "24"))
+IDENTITY_PROVIDERS = providers_from(os.environ.get("HEARTH_OIDC_PROVIDERS", ""))
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "hearth.organisations.identity.IdentityProvider",
+        "APPS": IDENTITY_PROVIDERS,
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hearth"
@@ -197,7 +222,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *origins(IDENTITY_PROVIDERS)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
@@ -211,3 +236,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 LOGGING_CONFIG = "hearth.core.logs.configure"
 LOGGING: dict[str, Any] = {"level": os.environ.get("HEARTH_LOG_LEVEL", "INFO")}
+
+# Every package keeps its background jobs in its own jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
