@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from hearth.core.views import outside_scope
 from hearth.organisations import queries as organisations
+from hearth.organisations import second_step
 from hearth.people.models import PortalAccess
 
 
@@ -34,6 +35,8 @@ def enter(
         request.session["person_id"] = str(own[0].person_id)
         return redirect("/me")
     if chosen in {str(choice.membership_id) for choice in choices}:
+        if second_step.is_missing(request):
+            return redirect("mfa_index")
         request.session["membership_id"] = chosen
         return redirect("/desk")
     raise Http404

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("start", start, name="start"),
+    path("", include("hearth.organisations.sign_in_urls")),
+    path("", include("hearth.organisations.urls")),
     path("", include("hearth.portal.urls")),
     path("", include("hearth.desk.urls")),
     path("", include("hearth.front_door.urls")),
