@@ -2,6 +2,8 @@
 
 from django.db import models
 
+NHS_NUMBER = "nhs-number"
+
 
 class PersonStatus(models.TextChoices):
     """How settled somebody's identity is (DOMAIN 4.1). Being supported or resting is not identity: see holding."""
@@ -85,3 +87,13 @@ class Characteristic(models.TextChoices):
     CARE_EXPERIENCED = "care-experienced", "Grew up in care"
     VETERAN = "veteran", "Served in the armed forces"
     FIRST_LANGUAGE = "first-language", "First language"
+
+
+class KeyKind(models.IntegerChoices):
+    """What a search key says about the words it was made from."""
+
+    NAME = 0, "The name itself"
+    DELETION = 1, "The name with one letter left out"
+    SOUND = 2, "How the name sounds"
+    NICKNAME = 3, "A name it is short for, or that is short for it"
+    NUMBER = 4, "A phone number, an address for e-mail, an identifier"

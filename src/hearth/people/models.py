@@ -14,6 +14,7 @@ from hearth.people.codes import (
     BirthPrecision,
     Characteristic,
     ContactKind,
+    KeyKind,
     LivingSituation,
     NameUse,
     NhsNumberStatus,
@@ -187,6 +188,32 @@ class Equality(models.Model):
             models.CheckConstraint(
                 condition=(Q(answer="stated") & ~Q(words="")) | (~Q(answer="stated") & Q(words="", code="")),
                 name="equality_words_only_if_stated",
+            ),
+        ]
+
+
+class NameKey(models.Model):
+    """One key somebody can be found by, made from names, phones and numbers; never from restricted names.
+
+    `birth_year` is 0 where the year is not known or a guess, so that a search by year still finds them.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "key")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.CharField(max_length=130, db_collation="C")
+    kind = models.SmallIntegerField(choices=KeyKind.choices)
+    birth_year = models.SmallIntegerField()
+
+    objects = FullQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["key", "birth_year"], include=["kind", "person"], name="namekey_key"),
+            models.Index(
+                fields=["key"],
+                include=["birth_year", "person"],
+                condition=Q(kind=KeyKind.NAME),
+                name="namekey_name",
             ),
         ]
 

@@ -1,0 +1,120 @@
+"""Making somebody known, and changing what is known of who they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from django.db import connection
+
+from hearth.core import audit
+from hearth.core.actions import action
+from hearth.core.actor import Actor
+from hearth.core.errors import NotPossible
+from hearth.core.values import NhsNumber
+from hearth.people import permissions, queries, rules
+from hearth.people.codes import NHS_NUMBER, BirthPrecision, LivingSituation, NameUse, PersonStatus
+from hearth.people.details import ContactDetails, IdentifierDetails, NeedDetails
+from hearth.people.keys import key_year, search_keys
+from hearth.people.models import Circumstances, Contact, Identifier, Need, Person, PersonName
+
+Names = Sequence[tuple[str, str, str]]
+CODE_TAKEN = "Somebody here already has this number. Search for it before adding them again."
+WRITE_KEYS = """
+    INSERT INTO people_namekey (person_id, key, kind, birth_year)
+    SELECT %s, key, kind, %s FROM unnest(%s::text[], %s::smallint[]) AS made (key, kind)
+"""
+
+
+@action
+def create_person(
+    actor: Actor,
+    /,
+    *,
+    known_as: str,
+    at: datetime,
+    status: str = PersonStatus.PROVISIONAL,
+    given: str = "",
+    family: str = "",
+    other_names: Names = (),
+    birth_on: date | None = None,
+    birth_precision: str = BirthPrecision.UNKNOWN,
+    pronouns: str = "",
+    area: str = "",
+    how_to_talk: str = "",
+    nhs_number: NhsNumber | None = None,
+    nhs_number_status: str | None = None,
+    nhs_number_reason: str = "",
+    living_situation: str = LivingSituation.NOT_KNOWN,
+    contacts: Sequence[ContactDetails] = (),
+    needs: Sequence[NeedDetails] = (),
+    identifiers: Sequence[IdentifierDetails] = (),
+) -> Person:
+    """Somebody becomes known here. Nobody sees them yet: `sharing` and `holding` open that in the same transaction.
+
+    `other_names` are (use, given, family) with a NameUse. Raises NotPermitted, or NotPossible if something told cannot
+    be, or a number already belongs to somebody else.
+    """
+    permissions.check_create_person(actor)
+    rules.check_birth(birth_on, birth_precision, on=at.date())
+    codes = _codes(identifiers, nhs_number)
+    if queries.is_anybodys(codes):
+        raise NotPossible(CODE_TAKEN)
+    person = Person(
+        known_as=rules.checked_name(known_as),
+        status=status,
+        birth_on=birth_on,
+        birth_precision=birth_precision,
+        pronouns=pronouns.strip(),
+        area=area.strip(),
+        how_to_talk=how_to_talk.strip(),
+        made_at=at,
+    )
+    person.save(force_insert=True)
+    Circumstances(
+        person=person,
+        living_situation=living_situation,
+        nhs_number_status=nhs_number_status or rules.status_of_number(nhs_number),
+        nhs_number_reason=nhs_number_reason,
+    ).save(force_insert=True)
+    names = PersonName.objects.bulk_create(_names(person, [(NameUse.USUAL, given, family), *other_names]))
+    Contact.objects.bulk_create([_contact(person, contact) for contact in contacts])
+    Need.objects.bulk_create([_need(person, need) for need in needs])
+    Identifier.objects.bulk_create([Identifier(person=person, system=code.system, value=code.value) for code in codes])
+    _write_keys(person, names, contacts, codes)
+    audit.record(actor, "people.person_created", subject=person, person_id=person.id, at=at, detail={"status": status})
+    return person
+
+
+def _codes(identifiers: Iterable[IdentifierDetails], nhs_number: NhsNumber | None) -> list[IdentifierDetails]:
+    numbers = [IdentifierDetails(NHS_NUMBER, nhs_number.digits)] if nhs_number else []
+    return list(dict.fromkeys([*identifiers, *numbers]))
+
+
+def _names(person: Person, told: Names) -> list[PersonName]:
+    return [
+        PersonName(person=person, use=NameUse(use), given=given.strip(), family=family.strip())
+        for use, given, family in told
+        if given.strip() or family.strip()
+    ]
+
+
+def _contact(person: Person, told: ContactDetails) -> Contact:
+    return Contact(person=person, **asdict(told))
+
+
+def _need(person: Person, told: NeedDetails) -> Need:
+    return Need(person=person, **asdict(told))
+
+
+def _write_keys(
+    person: Person,
+    names: Iterable[PersonName],
+    contacts: Iterable[ContactDetails],
+    codes: Iterable[IdentifierDetails],
+) -> None:
+    """Make somebody findable by everything just told; a restricted name finds nobody."""
+    told = [f"{name.given} {name.family}" for name in names if not name.restricted]
+    keys = search_keys([person.known_as, *told], contacts, codes)
+    year = key_year(person.birth_on, person.birth_precision)
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_KEYS, [person.id, year, list(keys), [int(kind) for kind in keys.values()]])
