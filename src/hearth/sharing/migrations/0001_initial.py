@@ -9,117 +9,297 @@ import hearth.core.sight
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('own-record', 'Their own record'), ('relative', 'A relative’s record'), ('colleague', 'A colleague’s record'), ('person-asked', 'The person asked')], max_length=14)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.worker')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own-record", "Their own record"),
+                            ("relative", "A relative’s record"),
+                            ("colleague", "A colleague’s record"),
+                            ("person-asked", "The person asked"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
+                ("worker", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.worker")),
             ],
         ),
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('life', 'Somebody’s life or safety'), ('serious-harm', 'To prevent serious harm'), ('safeguarding', 'Safeguarding a child or an adult'), ('cannot-ask', 'The person is very unwell and cannot be asked')], max_length=16)),
-                ('why', models.TextField()),
-                ('opens_hidden', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('not_told_because', models.TextField(blank=True)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('review_outcome', models.TextField(blank=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("life", "Somebody’s life or safety"),
+                            ("serious-harm", "To prevent serious harm"),
+                            ("safeguarding", "Safeguarding a child or an adult"),
+                            ("cannot-ask", "The person is very unwell and cannot be asked"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("why", models.TextField()),
+                ("opens_hidden", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("not_told_because", models.TextField(blank=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("review_outcome", models.TextField(blank=True)),
+                (
+                    "membership",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='breakglass_says_why'), models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('opened_at'))), name='breakglass_ends'), models.CheckConstraint(condition=models.Q(models.Q(('review_outcome', ''), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), models.Q(('review_outcome', ''), _negated=True)), _connector='OR'), name='breakglass_review_whole')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="breakglass_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gt", models.F("opened_at"))), name="breakglass_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("review_outcome", ""), ("reviewed_at", None), ("reviewed_by", None)),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                                models.Q(("review_outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="breakglass_review_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CircleChoice',
+            name="CircleChoice",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('whom_kind', models.CharField(choices=[('organisation', 'Organisation'), ('worker', 'Worker'), ('supporter', 'Supporter')], max_length=12)),
-                ('whom_id', models.UUIDField()),
-                ('level', models.SmallIntegerField(choices=[(0, 'nothing'), (10, 'that I come here'), (20, 'my appointments'), (30, 'my plan, not my notes'), (40, 'everything but what I keep private')])),
-                ('explained_how', models.CharField(max_length=300)),
-                ('said_by', models.CharField(choices=[('person', 'The person'), ('legal-decision-maker', 'Someone with the legal right to decide'), ('best-interests', 'A best-interests decision')], max_length=20)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('capacity_note', models.TextField(blank=True)),
-                ('review_on', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circle', to='people.person')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "whom_kind",
+                    models.CharField(
+                        choices=[("organisation", "Organisation"), ("worker", "Worker"), ("supporter", "Supporter")],
+                        max_length=12,
+                    ),
+                ),
+                ("whom_id", models.UUIDField()),
+                (
+                    "level",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "nothing"),
+                            (10, "that I come here"),
+                            (20, "my appointments"),
+                            (30, "my plan, not my notes"),
+                            (40, "everything but what I keep private"),
+                        ]
+                    ),
+                ),
+                ("explained_how", models.CharField(max_length=300)),
+                (
+                    "said_by",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("legal-decision-maker", "Someone with the legal right to decide"),
+                            ("best-interests", "A best-interests decision"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("capacity_note", models.TextField(blank=True)),
+                ("review_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="circle", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('person', 'whom_id'), name='circlechoice_one_open_ended'), models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gte', models.F('from_at')), _connector='OR'), name='circlechoice_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('whom_kind', 'worker'), _negated=True), ('level__in', [hearth.core.sight.Level['NOTHING'], hearth.core.sight.Level['FULL']]), _connector='OR'), name='circlechoice_worker_all_or_nothing')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at", None)),
+                        fields=("person", "whom_id"),
+                        name="circlechoice_one_open_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"),
+                        name="circlechoice_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("whom_kind", "worker"), _negated=True),
+                            ("level__in", [hearth.core.sight.Level["NOTHING"], hearth.core.sight.Level["FULL"]]),
+                            _connector="OR",
+                        ),
+                        name="circlechoice_worker_all_or_nothing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('role_words', models.CharField(max_length=60)),
-                ('organisation_name', models.CharField(max_length=120)),
-                ('what', models.CharField(max_length=40)),
-                ('reason', models.CharField(max_length=200)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
-                ('supporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("role_words", models.CharField(max_length=60)),
+                ("organisation_name", models.CharField(max_length=120)),
+                ("what", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-at'], name='look_person_at')],
+                "indexes": [models.Index(fields=["person", "-at"], name="look_person_at")],
             },
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('holder', 'holds this person'), ('involved', 'works with this person'), ('present', 'this person is here now'), ('on-call', 'on call for this shift'), ('panel', 'on a panel about this person')], max_length=8)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.person')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.team')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holder", "holds this person"),
+                            ("involved", "works with this person"),
+                            ("present", "this person is here now"),
+                            ("on-call", "on call for this shift"),
+                            ("panel", "on a panel about this person"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relationships", to="people.person"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.team"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('membership__isnull', False), ('team', None)), models.Q(('membership', None), ('team__isnull', False)), _connector='OR'), name='relationship_team_or_worker'), models.CheckConstraint(condition=models.Q(('until_at', None), ('until_at__gte', models.F('from_at')), _connector='OR'), name='relationship_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['present', 'on-call', 'panel']), _negated=True), ('until_at__isnull', False), _connector='OR'), name='relationship_passing_ones_end')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("membership__isnull", False), ("team", None)),
+                            models.Q(("membership", None), ("team__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="relationship_team_or_worker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"),
+                        name="relationship_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["present", "on-call", "panel"]), _negated=True),
+                            ("until_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="relationship_passing_ones_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Sealing',
+            name="Sealing",
             fields=[
-                ('id', models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
-                ('entry_id', models.UUIDField(null=True)),
-                ('hidden', models.BooleanField(default=False)),
-                ('opens_for', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('consequence_explained', models.TextField()),
-                ('said_by', models.CharField(choices=[('person', 'The person'), ('legal-decision-maker', 'Someone with the legal right to decide'), ('best-interests', 'A best-interests decision')], max_length=20)),
-                ('from_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.membership')),
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
+                ("entry_id", models.UUIDField(null=True)),
+                ("hidden", models.BooleanField(default=False)),
+                (
+                    "opens_for",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("consequence_explained", models.TextField()),
+                (
+                    "said_by",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("legal-decision-maker", "Someone with the legal right to decide"),
+                            ("best-interests", "A best-interests decision"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.membership"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('lifted_at', None)), fields=['person'], name='sealing_person_live')],
+                "indexes": [
+                    models.Index(condition=models.Q(("lifted_at", None)), fields=["person"], name="sealing_person_live")
+                ],
             },
         ),
     ]

@@ -70,7 +70,7 @@ REWRITE = """
       LEFT JOIN organisations_membership m ON m.id = r.membership_id
       LEFT JOIN organisations_team team ON team.id = r.team_id
       LEFT JOIN organisations_seat seat ON seat.team_id = r.team_id
-     WHERE r.person_id = p AND coalesce(r.until_at, 'infinity') > moment
+     WHERE r.person_id = p AND coalesce(r.until_at, 'infinity') > moment AND coalesce(seat.id, m.id) IS NOT NULL
   ), choice AS (
     SELECT whom_kind, whom_id, level, from_at, coalesce(until_at, 'infinity') AS until_at
       FROM sharing_circlechoice WHERE person_id = p

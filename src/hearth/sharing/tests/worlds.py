@@ -1,0 +1,315 @@
+"""Random small worlds, drawn by Hypothesis as plain values and written down twice: for the rule and in the database."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from hypothesis import strategies as st
+
+from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
+from hearth.core.roles import ROLES
+from hearth.core.scope import acting_as
+from hearth.core.sight import Level
+from hearth.organisations.models import Account, Membership, Organisation, Seat, SeatHolder, Team, Worker
+from hearth.people.models import Contact, Person, PersonName, PortalAccess
+from hearth.record.models import Entry
+from hearth.sharing import actions, rules
+from hearth.sharing.codes import RelationshipKind
+from hearth.sharing.models import Block, BreakGlass, CircleChoice, Relationship, Sealing
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+ORGANISATIONS, TEAMS, WORKERS, MEMBERSHIPS, PEOPLE, ENTRIES = 3, 2, 3, 5, 3, 3
+NAMES = ("Ebele", "Jörg", "Ming")
+
+
+def number(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
+
+
+@st.composite
+def lasting(draw: st.DrawFn, *, ends: bool = False) -> rules.Lasting:
+    start = draw(st.sampled_from([-50, -1, 0, 2]))
+    lengths = [1, 2, 3, 60] if ends else [None, None, 0, 1, 2, 3, 60]
+    length = draw(st.sampled_from(lengths))
+    begins = NOON + timedelta(hours=start)
+    return rules.Lasting(begins, None if length is None else begins + timedelta(hours=length))
+
+
+def some(strategy: st.SearchStrategy, most: int) -> st.SearchStrategy[list]:
+    return st.lists(strategy, max_size=most)
+
+
+def choices() -> st.SearchStrategy[tuple]:
+    any_level = st.sampled_from([level for level in Level if level >= Level.NOTHING])
+    organisation = st.tuples(st.just("organisation"), number(ORGANISATIONS), any_level, lasting())
+    worker = st.tuples(st.just("worker"), number(MEMBERSHIPS), st.sampled_from([Level.NOTHING, Level.FULL]), lasting())
+    supporter = st.tuples(st.just("supporter"), number(PEOPLE), any_level, lasting())
+    return st.one_of(organisation, organisation, worker, supporter)
+
+
+def relationships() -> st.SearchStrategy[tuple]:
+    standing = st.sampled_from([RelationshipKind.HOLDER, RelationshipKind.INVOLVED])
+    passing = st.sampled_from([RelationshipKind.PRESENT, RelationshipKind.ON_CALL, RelationshipKind.PANEL])
+    whose = st.one_of(st.tuples(st.just("team"), number(TEAMS)), st.tuples(st.just("worker"), number(MEMBERSHIPS)))
+    return st.one_of(st.tuples(standing, whose, lasting()), st.tuples(passing, whose, lasting(ends=True)))
+
+
+sealings = st.tuples(
+    st.sampled_from([None, 0, 1]), st.booleans(), st.sets(number(MEMBERSHIPS), max_size=2), st.booleans()
+)
+entries = st.tuples(
+    st.sampled_from([Level.MINIMUM, Level.APPOINTMENTS, Level.PLAN, Level.FULL]),
+    st.sampled_from([None, None, -1, 0, 2, 60]),
+)
+lives = st.fixed_dictionaries(
+    {
+        "relationships": some(relationships(), 4),
+        "choices": some(choices(), 4),
+        "blocks": some(st.tuples(number(WORKERS), lasting()), 1),
+        "overrides": some(st.tuples(number(MEMBERSHIPS), st.booleans(), lasting(ends=True)), 1),
+        "sealings": some(sealings, 2),
+        "entries": st.lists(entries, min_size=ENTRIES, max_size=ENTRIES),
+        "restricted": st.booleans(),
+    }
+)
+plans = st.fixed_dictionaries(
+    {
+        "teams": st.lists(number(ORGANISATIONS), min_size=TEAMS, max_size=TEAMS),
+        "seats": st.sets(st.tuples(number(TEAMS), number(ORGANISATIONS)), min_size=1, max_size=5),
+        "memberships": st.lists(
+            st.tuples(number(WORKERS), number(ORGANISATIONS), st.sampled_from(sorted(ROLES))),
+            min_size=MEMBERSHIPS,
+            max_size=MEMBERSHIPS,
+            unique=True,
+        ),
+        "sitting": st.sets(st.tuples(number(5), number(MEMBERSHIPS)), max_size=7),
+        "lives": st.lists(lives, min_size=PEOPLE, max_size=PEOPLE),
+    }
+)
+
+
+@dataclass
+class World:
+    """A world written into the database, and the same for the rule."""
+
+    plan: dict
+    rule: rules.World = field(default_factory=rules.World)
+    viewers: list[tuple[Actor, rules.Viewer]] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    names: list[PersonName] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def build(plan: dict) -> World:
+    """Write the plan down. Must run inside a transaction that is rolled back."""
+    world = World(plan)
+    with acting_as(SYSTEM, at=NOON):
+        places = _organisations(world)
+        _people(world)
+        for index, person in enumerate(world.people):
+            _life(world, person, plan["lives"][index], places)
+            actions.rewrite_sight(person_id=person.id, at=NOON)
+    world.viewers.append((PUBLIC, rules.Viewer()))
+    return world
+
+
+@dataclass
+class Places:
+    organisations: list[Organisation]
+    teams: list[Team]
+    workers: list[Worker]
+    memberships: list[Membership]
+
+
+def _organisations(world: World) -> Places:
+    plan = world.plan
+    organisations = [Organisation(name=f"Partner {letter}", kind="charity") for letter in "ABC"[:ORGANISATIONS]]
+    teams = [Team(organisation=organisations[index], name="Team") for index in plan["teams"]]
+    workers = [Worker(given_name=name) for name in ("Noor", "Pat", "Quinn")]
+    memberships = [
+        Membership(worker=workers[worker], organisation=organisations[organisation], role=role, started_at=NOON)
+        for worker, organisation, role in plan["memberships"]
+    ]
+    seats = [
+        Seat(team=teams[team], organisation=organisations[organisation]) for team, organisation in sorted(plan["seats"])
+    ]
+    sitting = [(seats[seat % len(seats)], memberships[index]) for seat, index in sorted(plan["sitting"])]
+    holders = {(seat.id, membership.id): SeatHolder(seat=seat, membership=membership) for seat, membership in sitting}
+    for model, rows in ((Organisation, organisations), (Team, teams), (Worker, workers), (Membership, memberships)):
+        model.objects.bulk_create(rows)
+    Seat.objects.bulk_create(seats)
+    SeatHolder.objects.bulk_create(holders.values())
+    for membership in memberships:
+        held = [seat for seat in seats if (seat.id, membership.id) in holders]
+        world.viewers.append((_worker(membership), _worker_viewer(membership, held)))
+    return Places(organisations, teams, workers, memberships)
+
+
+def _worker(membership: Membership) -> Actor:
+    return Actor(
+        ActorKind.WORKER,
+        name=membership.worker.name,
+        worker_id=membership.worker_id,
+        membership_id=membership.id,
+        organisation_id=membership.organisation_id,
+        role=membership.role,
+        permissions=ROLES[membership.role].permissions,
+    )
+
+
+def _worker_viewer(membership: Membership, seats: list[Seat]) -> rules.Viewer:
+    places = tuple(rules.Seat(s.id, s.team_id, s.organisation_id, s.team.organisation_id) for s in seats)
+    return rules.Viewer(None, membership.id, membership.worker_id, membership.organisation_id, membership.role, places)
+
+
+def _people(world: World) -> None:
+    world.people = [Person(known_as=name, status="provisional", made_at=NOON) for name in NAMES]
+    Person.objects.bulk_create(world.people)
+    accounts = [Account(made_at=NOON) for _ in world.people]
+    Account.objects.bulk_create(accounts)
+    access = [
+        PortalAccess(account=account, person=person, given_at=NOON)
+        for account, person in zip(accounts, world.people, strict=True)
+    ]
+    PortalAccess.objects.bulk_create(access)
+    for account, person in zip(accounts, world.people, strict=True):
+        actor = Actor(ActorKind.PERSON, name=person.known_as, account_id=account.id, person_id=person.id)
+        world.viewers.append((actor, rules.Viewer(person_id=person.id)))
+
+
+def _life(world: World, person: Person, life: dict, places: Places) -> None:
+    written = _entries(world, person, life["entries"])
+    world.names.append(PersonName(person=person, use="old", given="Old", restricted=life["restricted"]))
+    world.contacts.append(Contact(person=person, kind="phone", value="0"))
+    PersonName.objects.bulk_create(world.names[-1:])
+    Contact.objects.bulk_create(world.contacts[-1:])
+    world.rule.causes[person.id] = rules.Causes(
+        person.id,
+        _relationships(person, life["relationships"], places),
+        _choices(world, person, life["choices"], places),
+        _blocks(person, life["blocks"], places),
+        _overrides(person, life["overrides"], places),
+        _sealings(person, life["sealings"], written, places),
+    )
+
+
+def _entries(world: World, person: Person, drawn: list[tuple]) -> list[Entry]:
+    first = uuid4()
+    roots = [first, uuid4(), first]
+    rows = [
+        Entry(
+            id=root if index < 2 else uuid4(),
+            root_id=root,
+            replaces_id=first if index == 2 else None,
+            amend_reason="typed wrongly" if index == 2 else "",
+            person=person,
+            kind="conversation",
+            occurred_at=NOON,
+            recorded_at=NOON,
+            author_name="Noor",
+            acting_as="Peer supporter",
+            lane="Hub",
+            source="seen",
+            body="We talked.",
+            min_level=level,
+            withheld_reason="" if hours is None else "third-party",
+            withheld_until=None if hours is None else NOON + timedelta(hours=hours),
+        )
+        for index, (root, (level, hours)) in enumerate(zip(roots, drawn, strict=True))
+    ]
+    Entry.objects.bulk_create(rows)
+    world.entries += rows
+    return rows
+
+
+def _relationships(person: Person, drawn: list[tuple], places: Places) -> tuple[rules.Relationship, ...]:
+    rows, facts = [], []
+    for kind, (whose, index), time in drawn:
+        team = places.teams[index] if whose == "team" else None
+        membership = places.memberships[index] if whose == "worker" else None
+        rows.append(Relationship(person=person, kind=kind, team=team, membership=membership, **_span(time)))
+        facts.append(rules.Relationship(kind, time, team and team.id, membership and membership.id))
+    Relationship.objects.bulk_create(rows)
+    return tuple(facts)
+
+
+def _choices(world: World, person: Person, drawn: list[tuple], places: Places) -> tuple[rules.Choice, ...]:
+    rows, facts, open_ended = [], [], set()
+    for whom_kind, index, level, time in drawn:
+        whom_id, worker_id = _whom(world, whom_kind, index, places)
+        if whom_id == person.id or (time.until_at is None and whom_id in open_ended):
+            continue
+        open_ended |= {whom_id} if time.until_at is None else set()
+        rows.append(
+            CircleChoice(
+                person=person,
+                whom_kind=whom_kind,
+                whom_id=whom_id,
+                level=level,
+                explained_how="talked",
+                said_by="person",
+                **_span(time),
+            )
+        )
+        facts.append(rules.Choice(whom_kind, whom_id, level, time, worker_id))
+    CircleChoice.objects.bulk_create(rows)
+    return tuple(facts)
+
+
+def _whom(world: World, whom_kind: str, index: int, places: Places) -> tuple[UUID, UUID | None]:
+    if whom_kind == "organisation":
+        return places.organisations[index].id, None
+    if whom_kind == "worker":
+        return places.memberships[index].id, places.memberships[index].worker_id
+    return world.people[index].id, None
+
+
+def _blocks(person: Person, drawn: list[tuple], places: Places) -> tuple[rules.Block, ...]:
+    rows = [Block(person=person, worker=places.workers[index], kind="relative", **_span(time)) for index, time in drawn]
+    Block.objects.bulk_create(rows)
+    return tuple(rules.Block(places.workers[index].id, time) for index, time in drawn)
+
+
+def _overrides(person: Person, drawn: list[tuple], places: Places) -> tuple[rules.Override, ...]:
+    rows = [
+        BreakGlass(
+            person=person,
+            membership=places.memberships[index],
+            reason="life",
+            why="Needed at once.",
+            opens_hidden=opens_hidden,
+            opened_at=time.from_at,
+            until_at=time.until_at,
+        )
+        for index, opens_hidden, time in drawn
+    ]
+    BreakGlass.objects.bulk_create(rows)
+    return tuple(rules.Override(places.memberships[index].id, hidden, time) for index, hidden, time in drawn)
+
+
+def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: Places) -> tuple[rules.Sealing, ...]:
+    rows, facts = [], []
+    for index, hidden, opens_for, lifted in drawn:
+        root = None if index is None else entries[index].root_id
+        allowed = [places.memberships[number].id for number in sorted(opens_for)]
+        rows.append(
+            Sealing(
+                person=person,
+                entry_id=root,
+                hidden=hidden,
+                opens_for=allowed,
+                consequence_explained="Fewer people can help.",
+                said_by="person",
+                from_at=NOON,
+                lifted_at=NOON if lifted else None,
+            )
+        )
+        if not lifted:
+            facts.append(rules.Sealing(root, hidden, frozenset(allowed)))
+    Sealing.objects.bulk_create(rows)
+    return tuple(facts)
+
+
+def _span(time: rules.Lasting) -> dict:
+    return {"from_at": time.from_at, "until_at": time.until_at}
