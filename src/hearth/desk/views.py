@@ -56,10 +56,10 @@ def person(request: ActorRequest, person_id: UUID) -> HttpResponse:
 def writing(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Write an entry."""
     found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
-    form = WriteForm(request.POST)
+    form, at = WriteForm(request.POST), now()
     if form.is_valid():
         try:
-            record.write_entry(request.actor, person=found, at=now(), **form.entry(at=now()))
+            record.write_entry(request.actor, person=found, at=at, **form.entry(at=at))
         except NotPossible as problem:
             form.add_error("words", str(problem))
         else:

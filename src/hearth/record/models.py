@@ -1,6 +1,6 @@
 """The ledger: what happened, in whose words, told to whom. Entries are added; nothing is changed or removed."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,8 +15,7 @@ from hearth.record.policies import ENTRY_IS_SEEN
 
 
 class EntryQuerySet(PersonalQuerySet["Entry"]):
-    def _seen(self) -> Any:
-        return Q(models.expressions.RawSQL(ENTRY_IS_SEEN, [], output_field=models.BooleanField()))  # noqa: S611
+    condition: ClassVar = ENTRY_IS_SEEN
 
     def latest_versions(self) -> Self:
         """Only the newest version of each entry."""

@@ -1,11 +1,10 @@
 """The causes of sight: relationships, the circle, blocks, sealing, overrides. And who has looked."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
@@ -22,32 +21,23 @@ class RelationshipQuerySet(PersonalQuerySet["Relationship"]):
     level: ClassVar = Level.MINIMUM
 
 
-class ConditionQuerySet(PersonalQuerySet[M]):
-    """Rows with a reading condition of their own, the very one of their policy."""
-
-    condition: ClassVar[str]
-
-    def _seen(self) -> Any:
-        return Q(RawSQL(self.condition, [], output_field=models.BooleanField()))  # noqa: S611  constants only
-
-
-class CircleQuerySet(ConditionQuerySet["CircleChoice"]):
+class CircleQuerySet(PersonalQuerySet["CircleChoice"]):
     condition: ClassVar = policies.CIRCLE_IS_SEEN
 
 
-class BlockQuerySet(ConditionQuerySet["Block"]):
+class BlockQuerySet(PersonalQuerySet["Block"]):
     condition: ClassVar = policies.BLOCK_IS_SEEN
 
 
-class SealingQuerySet(ConditionQuerySet["Sealing"]):
+class SealingQuerySet(PersonalQuerySet["Sealing"]):
     condition: ClassVar = policies.SEALING_IS_SEEN
 
 
-class OverrideQuerySet(ConditionQuerySet["BreakGlass"]):
+class OverrideQuerySet(PersonalQuerySet["BreakGlass"]):
     condition: ClassVar = policies.OVERRIDE_IS_SEEN
 
 
-class LookQuerySet(ConditionQuerySet["Look"]):
+class LookQuerySet(PersonalQuerySet["Look"]):
     condition: ClassVar = policies.LOOK_IS_SEEN
 
 
