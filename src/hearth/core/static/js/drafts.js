@@ -3,6 +3,12 @@
   const pause = 2000;
   const again = 10000;
 
+  // Every keeping is a sending of its own; the form's key is for the form. Not randomUUID: that needs HTTPS.
+  const freshKey = () => {
+    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0"));
+    return hex.join("").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+  };
+
   const watch = (form) => {
     const said = form.querySelector("[data-kept]");
     let waiting;
@@ -11,7 +17,10 @@
     let sent = false;
 
     const say = (words) => { if (said) said.textContent = words; };
-    const words = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+    const words = () => {
+      const typed = [...new FormData(form)].filter(([name, value]) => name !== "_once" && typeof value === "string");
+      return new URLSearchParams([...typed, ["_once", freshKey()]]);
+    };
     const later = (delay) => { clearTimeout(waiting); waiting = setTimeout(keep, delay); };
 
     async function keep() {
