@@ -11,7 +11,7 @@ from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
-from hearth.record.policies import ENTRY_IS_SEEN
+from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
 
 
 class EntryQuerySet(PersonalQuerySet["Entry"]):
@@ -22,8 +22,12 @@ class EntryQuerySet(PersonalQuerySet["Entry"]):
         return self.filter(amended_by=None)
 
 
-class FullQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.FULL
+class FactQuerySet(PersonalQuerySet["HealthFact"]):
+    condition: ClassVar = FACT_IS_SEEN
+
+
+class NoteQuerySet(PersonalQuerySet["SafetyNote"]):
+    condition: ClassVar = NOTE_IS_SEEN
 
 
 class Entry(models.Model):
@@ -120,7 +124,7 @@ class HealthFact(models.Model):
     source_system = models.CharField(max_length=120, blank=True)
     source_key = models.CharField(max_length=200, null=True)  # noqa: DJ001  unique where there is one
 
-    objects = FullQuerySet.as_manager()
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -147,7 +151,7 @@ class SafetyNote(models.Model):
     review_on = models.DateField()
     ended_on = models.DateField(null=True)
 
-    objects = FullQuerySet.as_manager()
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

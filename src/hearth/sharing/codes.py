@@ -31,3 +31,24 @@ class OverrideReason(models.TextChoices):
     SERIOUS_HARM = "serious-harm", "To prevent serious harm"
     SAFEGUARDING = "safeguarding", "Safeguarding a child or an adult"
     CANNOT_ASK = "cannot-ask", "The person is very unwell and cannot be asked"
+
+
+class Section(models.TextChoices):
+    """What can be closed as a whole, and is dangerous to close: the consequence is explained first (DOMAIN 4.6)."""
+
+    ALLERGY = "allergy", "Allergies"
+    MEDICINE = "medicine", "Medicines"
+    CARD = "card", "When things are bad"
+    SAFETY_NOTE = "safety-note", "What to know before a visit"
+
+
+CONSEQUENCES = {
+    Section.ALLERGY: "Somebody may give you something you are allergic to, because they cannot see this.",
+    Section.MEDICINE: "Somebody may give you something that does not go with what you take.",
+    Section.CARD: "On a bad day, whoever is there will not know what helps you, or whom to ring.",
+    Section.SAFETY_NOTE: "Somebody may visit without knowing what keeps you and them safe.",
+}
+WHOLE_RECORD = (
+    "Nobody alongside you can read what happened, so you may have to tell it again. In an emergency it takes longer."
+)
+ONE_ENTRY = "Those alongside you will not know about this unless you tell them."

@@ -1,6 +1,6 @@
 """The causes of sight: relationships, the circle, blocks, sealing, overrides. And who has looked."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,9 +12,7 @@ from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.organisations.models import Membership, Team, Worker
 from hearth.people.models import Person
 from hearth.sharing import policies
-from hearth.sharing.codes import BlockKind, OverrideReason, RelationshipKind, SaidBy
-
-M = TypeVar("M", bound=models.Model)
+from hearth.sharing.codes import BlockKind, OverrideReason, RelationshipKind, SaidBy, Section
 
 
 class RelationshipQuerySet(PersonalQuerySet["Relationship"]):
@@ -123,7 +121,7 @@ class Block(models.Model):
 
 
 class Sealing(models.Model):
-    """Something is closed at the person's wish: one entry, or the whole record when `entry_id` is empty.
+    """Something is closed at the person's wish: one entry, one section, or the whole record when neither is named.
 
     Sealed shows that something is there; hidden leaves no trace. `opens_for` names memberships who still may.
     """
@@ -131,6 +129,7 @@ class Sealing(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     entry_id = models.UUIDField(null=True)
+    section = models.CharField(max_length=12, choices=Section.choices, blank=True)
     hidden = models.BooleanField(default=False)
     opens_for = ArrayField(models.UUIDField(), default=list)
     consequence_explained = models.TextField()
@@ -144,6 +143,10 @@ class Sealing(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["person"], condition=Q(lifted_at=None), name="sealing_person_live"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(entry_id=None) | Q(section=""), name="sealing_entry_or_section"),
+            models.CheckConstraint(condition=~Q(consequence_explained=""), name="sealing_consequence_explained"),
         ]
 
 

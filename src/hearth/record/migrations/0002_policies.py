@@ -4,7 +4,7 @@ from django.db import migrations
 
 from hearth.core.policies import person_table, sees
 from hearth.core.sight import Level
-from hearth.record.policies import ENTRY_IS_SEEN
+from hearth.record.policies import ENTRY_IS_SEEN, FACT_OPEN, NOTE_OPEN
 
 TO_ADD = f"((SELECT hearth_kind()) = 'public' OR {sees('record_entry.person_id', str(int(Level.MINIMUM)))})"
 
@@ -26,11 +26,11 @@ CREATE POLICY own ON record_draft TO hearth_app
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0001_initial"), ("sharing", "0002_sight")]
+    dependencies = [("record", "0001_initial"), ("sharing", "0003_sealing_section")]
 
     operations = [
         migrations.RunSQL(ENTRY, "DROP POLICY reading ON record_entry; DROP POLICY adding ON record_entry"),
         migrations.RunSQL(DRAFT, "DROP POLICY own ON record_draft"),
-        person_table("record_healthfact", Level.FULL),
-        person_table("record_safetynote", Level.MINIMUM),
+        person_table("record_healthfact", Level.FULL, also=FACT_OPEN),
+        person_table("record_safetynote", Level.FULL, also=NOTE_OPEN),
     ]
