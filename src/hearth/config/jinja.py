@@ -39,7 +39,7 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(url=url, static=static, once_field=once_field, leave_url=LEAVE_URL)
+    env.globals.update(url=url, static=static, once_field=once_field, page_exists=page_exists, leave_url=LEAVE_URL)
     env.filters.update(
         when=when, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
     )
