@@ -14,7 +14,7 @@ class Result(models.TextChoices):
 
 
 class HoldReason(models.TextChoices):
-    NHS_NUMBER_DIFFERS = "nhs-number", "Same NHS number, but the name or birth date differs"
-    SAME_NAME_AND_BIRTH = "name-and-birth", "Same name and birth date as somebody who is here already"
+    SAME_NUMBER = "same-number", "Somebody here has the same number, but another name or birth date"
+    SAME_NAME_AND_BIRTH = "name-and-birth", "Somebody here has the same name and birth date; it may be another person"
     SEVERAL = "several", "More than one person here could be meant"
     CHANGED = "changed", "The other record now says something else about who this is"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from hearth.core.values import NhsNumber
+
 
 class Refused(Exception):
     """This item cannot be brought in. The message is one sentence for whoever reads the report."""
@@ -95,6 +97,8 @@ class ImportedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ImportedHealthFact:
+    """An allergy or a medicine. `withdrawn` says why the other record no longer stands by it."""
+
     kind: str
     what: str
     detail: str
@@ -103,6 +107,7 @@ class ImportedHealthFact:
     none_known: bool = False
     ended: bool = False
     ended_on: date | None = None
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,13 @@ class Supporting:
 
 
 About = ImportedEntry | ImportedHealthFact | ImportedRelation
+
+
+def checked_nhs_number(written: str) -> str:
+    """The ten digits. Raises Refused, naming the number, if it is none."""
+    try:
+        return NhsNumber.parse(written).digits
+    except ValueError:
+        raise Refused(
+            f"{written[:20]} is not an NHS number: ten digits, of which the last checks the others."
+        ) from None

@@ -1,4 +1,4 @@
-"""What has arrived from other records, and who waits for a human to say who they are. Only Hearth itself reads these."""
+"""What has arrived from other records, and who waits for a human to say who they are. Hearth alone reads these."""
 
 from typing import ClassVar
 

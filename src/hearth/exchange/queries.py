@@ -4,14 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.exchange.models import Arrival, HeldRow
 from hearth.exchange.rules import Known
 from hearth.people.models import Identifier, Person, PersonName
-
-NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 
 
 def arrivals(actor: Actor, *, source_system: str, keys: Collection[str]) -> dict[str, Arrival]:
@@ -32,24 +30,39 @@ def name_of_arrival(actor: Actor, *, source_system: str, key: str) -> str:
     return found.values_list("name", flat=True).first() or ""
 
 
-def known_people(actor: Actor, *, nhs_numbers: Collection[str], births: Collection[date]) -> list[Known]:
-    """Everybody who has one of these NHS numbers or was born on one of these days. Three statements."""
-    holders = Identifier.objects.visible_to(actor).filter(system=NHS_NUMBER, value__in=list(nhs_numbers))
+def known_people(actor: Actor, *, codes: Collection[tuple[str, str]], births: Collection[date]) -> dict[UUID, Known]:
+    """Everybody who has one of these numbers or was born on one of these days. Three statements."""
     people = Person.objects.visible_to(actor).filter(
-        Q(birth_on__in=list(births), birth_precision="day") | Q(id__in=holders.values("person_id"))
+        Q(birth_on__in=list(births), birth_precision="day") | Q(id__in=_owners(actor, codes))
     )
     rows = list(people.values_list("id", "birth_on", "birth_precision", "known_as"))
     ids = [row[0] for row in rows]
-    numbers = dict(
-        Identifier.objects.visible_to(actor)
-        .filter(system=NHS_NUMBER, person_id__in=ids)
-        .values_list("person_id", "value")
-    )
+    numbers: dict[UUID, set[tuple[str, str]]] = {}
+    for owner, system, value in (
+        Identifier.objects.visible_to(actor).filter(person_id__in=ids).values_list("person_id", "system", "value")
+    ):
+        numbers.setdefault(owner, set()).add((system, value))
     names = _names(actor, ids)
-    return [
-        Known(person_id, numbers.get(person_id, ""), birth_on, precision, ((known_as, ""), *names.get(person_id, ())))
+    return {
+        person_id: Known(
+            person_id,
+            frozenset(numbers.get(person_id, ())),
+            birth_on,
+            precision,
+            ((known_as, ""), *names.get(person_id, ())),
+        )
         for person_id, birth_on, precision, known_as in rows
-    ]
+    }
+
+
+def _owners(actor: Actor, codes: Collection[tuple[str, str]]) -> QuerySet[Identifier, UUID]:
+    by_system: dict[str, list[str]] = {}
+    for system, value in codes:
+        by_system.setdefault(system, []).append(value)
+    wanted = Q(pk__in=[])
+    for system, values in by_system.items():
+        wanted |= Q(system=system, value__in=values)
+    return Identifier.objects.visible_to(actor).filter(wanted).values_list("person_id", flat=True)
 
 
 def _names(actor: Actor, ids: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:

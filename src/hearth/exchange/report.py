@@ -9,6 +9,7 @@ from pathlib import Path
 from hearth.exchange.codes import Result
 
 SHOWN = 100
+PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,19 @@ class Report:
         path.write_text(json.dumps({**counts, "rows": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def lines(self) -> Iterator[str]:
-        """The report for the screen: what needs a human first, then the sums."""
-        attention = [row for row in self.rows if row.result in (Result.HELD, Result.REFUSED)]
-        for row in attention[:SHOWN]:
-            yield f"{row.source}, {row.line}: {row.result.value}. {row.reason}"
-        if len(attention) > SHOWN:
-            yield f"and {len(attention) - SHOWN} more: ask for all of them with --report FILE."
+        """The report for the screen: what needs a human, rows of one reason together; then the sums."""
+        alike: dict[tuple[str, Result, str], list[int]] = {}
+        for row in self.rows:
+            if row.result in (Result.HELD, Result.REFUSED):
+                alike.setdefault((row.source, row.result, row.reason), []).append(row.line)
+        for (source, result, reason), places in list(alike.items())[:SHOWN]:
+            yield f"{source}, {_places(places)}: {result.value}. {reason}"
+        if len(alike) > SHOWN:
+            yield f"and {len(alike) - SHOWN} more reasons: ask for every row with --report FILE."
         yield from self.notes
-        yield ", ".join(f"{self.counts[result]} {result.value}" for result in Result)
+        yield ", ".join(f"{self.counts[result]:,} {result.value}" for result in Result)
+
+
+def _places(places: list[int]) -> str:
+    first = ", ".join(str(place) for place in places[:PLACES])
+    return f"{first} and {len(places) - PLACES:,} more" if len(places) > PLACES else first

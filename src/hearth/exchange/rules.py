@@ -2,10 +2,12 @@
 
 | what agrees                                              | verdict |
 |----------------------------------------------------------|---------|
-| NHS number, birth date and part of a name, with one person only | matched |
-| NHS number, but not all of the rest                      | held    |
-| whole name and birth date, without the NHS number        | held    |
+| a number, birth date and part of a name, of one person   | matched |
+| a number, but not all of the rest                        | held    |
+| whole name and birth date, but no number                 | held    |
 | anything less                                            | new     |
+
+A number is an NHS number or one that another system knows them by.
 """
 
 import unicodedata
@@ -16,6 +18,7 @@ from uuid import UUID
 
 from hearth.exchange.codes import HoldReason, Result
 from hearth.exchange.imported import ImportedPerson
+from hearth.people.codes import NHS_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Known:
     """What is known here of one person: enough to compare, no more. Names are (given, family) pairs as written."""
 
     person_id: UUID
-    nhs_number: str
+    codes: frozenset[tuple[str, str]]
     birth_on: date | None
     birth_precision: str
     names: tuple[tuple[str, str], ...]
@@ -38,8 +41,9 @@ class Verdict:
 
 def weigh(told: ImportedPerson, known: Iterable[Known]) -> Verdict:
     """Whether somebody another record tells of is one of these people. Source: DOMAIN 4.19, match on three items."""
-    by_number = [person for person in known if told.nhs_number and person.nhs_number == told.nhs_number]
-    alike = [person for person in known if same_birth_date(told, person) and same_whole_name(told, person)]
+    here = list(known)
+    by_number = [person for person in here if person.codes & codes(told)]
+    alike = [person for person in here if same_birth_date(told, person) and same_whole_name(told, person)]
     everyone = tuple(dict.fromkeys(person.person_id for person in (*by_number, *alike)))
     if not everyone:
         return Verdict(Result.TAKEN)
@@ -49,7 +53,12 @@ def weigh(told: ImportedPerson, known: Iterable[Known]) -> Verdict:
         return Verdict(Result.HELD, everyone, HoldReason.SAME_NAME_AND_BIRTH)
     if same_birth_date(told, by_number[0]) and shares_a_name(told, by_number[0]):
         return Verdict(Result.MATCHED, everyone)
-    return Verdict(Result.HELD, everyone, HoldReason.NHS_NUMBER_DIFFERS)
+    return Verdict(Result.HELD, everyone, HoldReason.SAME_NUMBER)
+
+
+def codes(told: ImportedPerson) -> frozenset[tuple[str, str]]:
+    """Every number somebody comes with, each with the system that gave it."""
+    return frozenset({*told.identifiers, *([(NHS_NUMBER, told.nhs_number)] if told.nhs_number else [])})
 
 
 def same_birth_date(told: ImportedPerson, known: Known) -> bool:

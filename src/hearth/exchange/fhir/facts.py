@@ -12,16 +12,14 @@ NONE_KNOWN = frozenset({"716186003", "409137002", "428607008", "429625007"})
 SAYS_NONE = re.compile(r"\bno known\b.*\ballerg", re.I)
 MEDICINE_OVER = frozenset({"stopped", "completed", "cancelled", "ended", "not-taken"})
 ALLERGY_OVER = frozenset({"inactive", "resolved"})
-IN_ERROR = "The other record says this was written by mistake."
+WITHDRAWN = {
+    "entered-in-error": "The other record says this was written by mistake.",
+    "refuted": "The other record says this was ruled out.",
+}
 
 
 def allergy_from(resource: Json, around: Around) -> ImportedHealthFact:
-    """One AllergyIntolerance. Raises Refused if it was ruled out, or says neither what nor 'none known'."""
-    doubts = dig(resource, "verificationStatus.coding.code")
-    if "entered-in-error" in doubts:
-        raise Refused(IN_ERROR)
-    if "refuted" in doubts:
-        raise Refused("The other record says this allergy was ruled out.")
+    """One AllergyIntolerance. Raises Refused if it says neither what it is to nor that none is known."""
     what = shortened(words(resource.get("code"), around), 200)
     none_known = bool(SAYS_NONE.search(what)) or any(
         code in NONE_KNOWN for code in dig(resource, "code.coding.code") if isinstance(code, str)
@@ -38,13 +36,12 @@ def allergy_from(resource: Json, around: Around) -> ImportedHealthFact:
         none_known=none_known,
         ended=ended,
         ended_on=_on(resource, around, "abatementDateTime") if ended else None,
+        withdrawn=_withdrawn(dig(resource, "verificationStatus.coding.code")),
     )
 
 
 def medicine_from(resource: Json, around: Around) -> ImportedHealthFact:
     """One MedicationRequest or MedicationStatement. Raises Refused if it names no medicine."""
-    if resource.get("status") == "entered-in-error":
-        raise Refused(IN_ERROR)
     what = words(resource.get("medicationCodeableConcept"), around)
     what = what or named(reference(resource, "medicationReference"), around)
     what = what or words(resource.get("medicationReference"), around)
@@ -59,8 +56,13 @@ def medicine_from(resource: Json, around: Around) -> ImportedHealthFact:
         said_by=_said_by(resource, around, "requester", "informationSource", "recorder"),
         said_on=_on(resource, around, "authoredOn", "dateAsserted", "effectiveDateTime", "effectivePeriod.start"),
         ended=over,
-        ended_on=_on(resource, around, "effectivePeriod.end", "statusReason.date") if over else None,
+        ended_on=_on(resource, around, "effectivePeriod.end") if over else None,
+        withdrawn=_withdrawn([resource.get("status")]),
     )
+
+
+def _withdrawn(said: list[object]) -> str:
+    return next((WITHDRAWN[word] for word in said if isinstance(word, str) and word in WITHDRAWN), "")
 
 
 def _reactions(resource: Json, around: Around) -> str:

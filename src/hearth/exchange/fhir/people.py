@@ -17,6 +17,7 @@ from hearth.exchange.imported import (
     ImportedPerson,
     ImportedRelation,
     Refused,
+    checked_nhs_number,
 )
 
 NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
@@ -118,7 +119,7 @@ def _nhs_number(patient: Json) -> str:
     numbers = [line(identifier, "value") for identifier in _nhs_identifiers(patient)]
     if len(numbers) > 1:
         raise Refused("There are two NHS numbers; one person has one.")
-    return re.sub(r"[\s-]", "", numbers[0]) if numbers else ""
+    return checked_nhs_number(numbers[0]) if numbers and numbers[0] else ""
 
 
 def _is_verified(patient: Json) -> bool:

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import hearth.core.ids
 from django.db import migrations, models
+
+import hearth.core.ids
 
 
 class Migration(migrations.Migration):
@@ -27,8 +28,11 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("nhs-number", "Same NHS number, but the name or birth date differs"),
-                            ("name-and-birth", "Same name and birth date as somebody who is here already"),
+                            ("same-number", "Somebody here has the same number, but another name or birth date"),
+                            (
+                                "name-and-birth",
+                                "Somebody here has the same name and birth date; it may be another person",
+                            ),
                             ("several", "More than one person here could be meant"),
                             ("changed", "The other record now says something else about who this is"),
                         ],
