@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import Provider
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,16 @@ log = structlog.get_logger()
 NOT_RIGHT = "That e-mail address and password do not go together. Please try again."
 TOO_MANY = "That was too many tries. Please wait a quarter of an hour, or ask at your hub."
 CODE_NOT_RIGHT = "That code is not right, or is too old. Please look at your app again."
+WORDS = {
+    "account/messages/password_changed.txt": "Your new password is in place.",
+    "mfa/messages/recovery_codes_generated.txt": "Here are new recovery codes. The old ones no longer work.",
+    "mfa/messages/totp_activated.txt": "Your app is in place. We ask for its code from now on.",
+    "mfa/messages/totp_deactivated.txt": "The app is taken away.",
+    "mfa/messages/webauthn_added.txt": "Your passkey is in place.",
+    "mfa/messages/webauthn_removed.txt": "The passkey is taken away.",
+    "socialaccount/messages/account_connected.txt": "You can sign in with that account from now on.",
+    "socialaccount/messages/account_connected_other.txt": "That account belongs to another sign-in here.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,6 +53,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say only what the page itself does not show, in our own words."""
+        words = message or WORDS.get(message_template or "")
+        if words:
+            messages.add_message(request, level, words)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         # A hub shares one address, and an e-mail address is no secret: counting either alone would lock out

@@ -99,6 +99,9 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     objects = AccountManager()
 
+    def __str__(self) -> str:
+        return self.email or "a sign-in without an e-mail address"
+
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         # Part of every session: counting the stamp up ends them all in the same second, wherever they are open.
         words = f"{self.password}{self.session_stamp}"

@@ -255,9 +255,8 @@ class TestTakeUpInvitation:
         assert Invitation.objects.get().accepted_at is None
 
     def test_refuses_a_place_they_have_by_now(self, invited):
-        has = MembershipFactory(
-            role="clinician", organisation=invited.organisation, worker__account__email=invited.email
-        )
+        worker = WorkerFactory(account__email=invited.email)
+        MembershipFactory(role="clinician", organisation=invited.organisation, worker=worker)
 
         with scope(PUBLIC) as actor, pytest.raises(NotPossible, match="already has"):
             self.take_up(actor, invited, worker.account)
