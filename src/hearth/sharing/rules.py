@@ -117,11 +117,18 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """One entry, or the whole record when `root_id` is empty, closed to all but `opens_for`."""
+    """One entry, one section, or the whole record when neither is named, closed to all but `opens_for`."""
 
     root_id: UUID | None
+    section: str
     hidden: bool
     opens_for: frozenset[UUID]
+
+    def closes(self, *, root_id: UUID | None = None, section: str = "") -> bool:
+        """Whether this entry, or this section, is behind it."""
+        if self.root_id is None and not self.section:
+            return True
+        return (root_id is not None and self.root_id == root_id) or (section != "" and self.section == section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +181,15 @@ def entry_is_seen(world: World, person_id: UUID, entry: Entry, viewer: Viewer, a
         return False
     if viewer.person_id and entry.withheld_until and at < entry.withheld_until:
         return False
-    sealings = (s for s in world.causes[person_id].sealings if s.root_id in (None, entry.root_id))
+    sealings = (s for s in world.causes[person_id].sealings if s.closes(root_id=entry.root_id))
     return all(_opens(sealing, viewer, clearance) for sealing in sealings)
+
+
+def section_is_seen(world: World, person_id: UUID, section: str, viewer: Viewer, at: datetime) -> bool:
+    """Whether the viewer may read a section, such as the allergies: they may know everything, and it is not sealed."""
+    level, clearance = sight_of(world, person_id, viewer, at)
+    sealings = (s for s in world.causes[person_id].sealings if s.closes(section=section))
+    return level >= Level.FULL and all(_opens(sealing, viewer, clearance) for sealing in sealings)
 
 
 def is_blocked(causes: Causes, viewer: Viewer, at: datetime) -> bool:

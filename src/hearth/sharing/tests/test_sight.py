@@ -13,10 +13,11 @@ from hearth.core.actor import Actor
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.people.models import Contact, Person, PersonName
-from hearth.record.models import Entry
+from hearth.record.models import Entry, HealthFact, SafetyNote
 from hearth.sharing import rules
-from hearth.sharing.tests import worlds
-from hearth.sharing.tests.worlds import NOON, World
+from hearth.sharing.tests import plans, worlds
+from hearth.sharing.tests.plans import NOON
+from hearth.sharing.tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,8 @@ TABLES = {
     "people_personname": PersonName,
     "people_contact": Contact,
     "record_entry": Entry,
+    "record_healthfact": HealthFact,
+    "record_safetynote": SafetyNote,
 }
 RAW = " UNION ALL ".join(f"SELECT '{table}', id FROM {table}" for table in TABLES)
 COUNTED = " UNION ALL ".join(f"SELECT '{table}', count(*), max(id::text) FROM {table}" for table in TABLES)
@@ -32,7 +35,7 @@ moments = st.sampled_from([0, 1, 2, 3, 59]).map(lambda hours: NOON + timedelta(h
 
 
 class TestSight:
-    @given(plan=worlds.plans, later=moments)
+    @given(plan=plans.plans, later=moments)
     @settings(
         max_examples=40,
         deadline=None,
@@ -62,6 +65,12 @@ def by_the_rule(world: World, viewer: rules.Viewer, at) -> dict[str, set]:
         "people_person": {person.id for person in world.people if level[person.id] >= Level.MINIMUM},
         "people_personname": {n.id for n in world.names if level[n.person_id] >= Level.FULL and not n.restricted},
         "people_contact": {c.id for c in world.contacts if level[c.person_id] >= Level.APPOINTMENTS},
+        "record_healthfact": {
+            fact.id for fact in world.facts if rules.section_is_seen(world.rule, fact.person_id, fact.kind, viewer, at)
+        },
+        "record_safetynote": {
+            n.id for n in world.notes if rules.section_is_seen(world.rule, n.person_id, "safety-note", viewer, at)
+        },
         "record_entry": {
             entry.id
             for entry in world.entries

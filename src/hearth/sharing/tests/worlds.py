@@ -1,91 +1,20 @@
-"""Random small worlds, drawn by Hypothesis as plain values and written down twice: for the rule and in the database."""
+"""A drawn plan written down twice: for the rule, and in the database."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
-
-from hypothesis import strategies as st
 
 from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
 from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
-from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation, Seat, SeatHolder, Team, Worker
 from hearth.people.models import Contact, Person, PersonName, PortalAccess
-from hearth.record.models import Entry
+from hearth.record.models import Entry, HealthFact, SafetyNote
 from hearth.sharing import actions, rules
-from hearth.sharing.codes import RelationshipKind
 from hearth.sharing.models import Block, BreakGlass, CircleChoice, Relationship, Sealing
+from hearth.sharing.tests.plans import NOON, ORGANISATIONS
 
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-ORGANISATIONS, TEAMS, WORKERS, MEMBERSHIPS, PEOPLE, ENTRIES = 3, 2, 3, 5, 3, 3
 NAMES = ("Ebele", "Jörg", "Ming")
-
-
-def number(count: int) -> st.SearchStrategy[int]:
-    return st.integers(0, count - 1)
-
-
-@st.composite
-def lasting(draw: st.DrawFn, *, ends: bool = False) -> rules.Lasting:
-    start = draw(st.sampled_from([-50, -1, 0, 2]))
-    lengths = [1, 2, 3, 60] if ends else [None, None, 0, 1, 2, 3, 60]
-    length = draw(st.sampled_from(lengths))
-    begins = NOON + timedelta(hours=start)
-    return rules.Lasting(begins, None if length is None else begins + timedelta(hours=length))
-
-
-def some(strategy: st.SearchStrategy, most: int) -> st.SearchStrategy[list]:
-    return st.lists(strategy, max_size=most)
-
-
-def choices() -> st.SearchStrategy[tuple]:
-    any_level = st.sampled_from([level for level in Level if level >= Level.NOTHING])
-    organisation = st.tuples(st.just("organisation"), number(ORGANISATIONS), any_level, lasting())
-    worker = st.tuples(st.just("worker"), number(MEMBERSHIPS), st.sampled_from([Level.NOTHING, Level.FULL]), lasting())
-    supporter = st.tuples(st.just("supporter"), number(PEOPLE), any_level, lasting())
-    return st.one_of(organisation, organisation, worker, supporter)
-
-
-def relationships() -> st.SearchStrategy[tuple]:
-    standing = st.sampled_from([RelationshipKind.HOLDER, RelationshipKind.INVOLVED])
-    passing = st.sampled_from([RelationshipKind.PRESENT, RelationshipKind.ON_CALL, RelationshipKind.PANEL])
-    whose = st.one_of(st.tuples(st.just("team"), number(TEAMS)), st.tuples(st.just("worker"), number(MEMBERSHIPS)))
-    return st.one_of(st.tuples(standing, whose, lasting()), st.tuples(passing, whose, lasting(ends=True)))
-
-
-sealings = st.tuples(
-    st.sampled_from([None, 0, 1]), st.booleans(), st.sets(number(MEMBERSHIPS), max_size=2), st.booleans()
-)
-entries = st.tuples(
-    st.sampled_from([Level.MINIMUM, Level.APPOINTMENTS, Level.PLAN, Level.FULL]),
-    st.sampled_from([None, None, -1, 0, 2, 60]),
-)
-lives = st.fixed_dictionaries(
-    {
-        "relationships": some(relationships(), 4),
-        "choices": some(choices(), 4),
-        "blocks": some(st.tuples(number(WORKERS), lasting()), 1),
-        "overrides": some(st.tuples(number(MEMBERSHIPS), st.booleans(), lasting(ends=True)), 1),
-        "sealings": some(sealings, 2),
-        "entries": st.lists(entries, min_size=ENTRIES, max_size=ENTRIES),
-        "restricted": st.booleans(),
-    }
-)
-plans = st.fixed_dictionaries(
-    {
-        "teams": st.lists(number(ORGANISATIONS), min_size=TEAMS, max_size=TEAMS),
-        "seats": st.sets(st.tuples(number(TEAMS), number(ORGANISATIONS)), min_size=1, max_size=5),
-        "memberships": st.lists(
-            st.tuples(number(WORKERS), number(ORGANISATIONS), st.sampled_from(sorted(ROLES))),
-            min_size=MEMBERSHIPS,
-            max_size=MEMBERSHIPS,
-            unique=True,
-        ),
-        "sitting": st.sets(st.tuples(number(5), number(MEMBERSHIPS)), max_size=7),
-        "lives": st.lists(lives, min_size=PEOPLE, max_size=PEOPLE),
-    }
-)
 
 
 @dataclass
@@ -99,6 +28,8 @@ class World:
     names: list[PersonName] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    facts: list[HealthFact] = field(default_factory=list)
+    notes: list[SafetyNote] = field(default_factory=list)
 
 
 def build(plan: dict) -> World:
@@ -184,6 +115,7 @@ def _life(world: World, person: Person, life: dict, places: Places) -> None:
     world.contacts.append(Contact(person=person, kind="phone", value="0"))
     PersonName.objects.bulk_create(world.names[-1:])
     Contact.objects.bulk_create(world.contacts[-1:])
+    _sections(world, person, places)
     world.rule.causes[person.id] = rules.Causes(
         person.id,
         _relationships(person, life["relationships"], places),
@@ -192,6 +124,21 @@ def _life(world: World, person: Person, life: dict, places: Places) -> None:
         _overrides(person, life["overrides"], places),
         _sealings(person, life["sealings"], written, places),
     )
+
+
+def _sections(world: World, person: Person, places: Places) -> None:
+    said = {"said_by": person.known_as, "said_on": NOON.date()}
+    facts = [HealthFact(person=person, kind=kind, none_known=True, **said) for kind in ("allergy", "medicine")]
+    note = SafetyNote(
+        person=person,
+        fact="There is a large dog.",
+        happened_on=NOON.date(),
+        source="seen",
+        author=places.memberships[0],
+        review_on=NOON.date() + timedelta(days=90),
+    )
+    world.facts += HealthFact.objects.bulk_create(facts)
+    world.notes += SafetyNote.objects.bulk_create([note])
 
 
 def _entries(world: World, person: Person, drawn: list[tuple]) -> list[Entry]:
@@ -291,12 +238,14 @@ def _overrides(person: Person, drawn: list[tuple], places: Places) -> tuple[rule
 def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: Places) -> tuple[rules.Sealing, ...]:
     rows, facts = [], []
     for index, hidden, opens_for, lifted in drawn:
-        root = None if index is None else entries[index].root_id
+        root = entries[index].root_id if isinstance(index, int) else None
+        section = index if isinstance(index, str) else ""
         allowed = [places.memberships[number].id for number in sorted(opens_for)]
         rows.append(
             Sealing(
                 person=person,
                 entry_id=root,
+                section=section,
                 hidden=hidden,
                 opens_for=allowed,
                 consequence_explained="Fewer people can help.",
@@ -306,7 +255,7 @@ def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: 
             )
         )
         if not lifted:
-            facts.append(rules.Sealing(root, hidden, frozenset(allowed)))
+            facts.append(rules.Sealing(root, section, hidden, frozenset(allowed)))
     Sealing.objects.bulk_create(rows)
     return tuple(facts)
 
