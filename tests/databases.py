@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import psycopg
 from django.conf import settings
@@ -39,8 +40,8 @@ class TestDatabase:
 
     def close(self) -> None:
         connection.close()
-        with _administration() as server:
-            _drop(server, self.name)
+        with administration() as server:
+            drop(server, self.name)
 
     def _replace(self) -> None:
         connection.close()
@@ -48,13 +49,13 @@ class TestDatabase:
 
     def _copy(self) -> None:
         names = sql.Identifier(self.name), sql.Identifier(self.template)
-        with _administration() as server:
-            _drop(server, self.name)
+        with administration() as server:
+            drop(server, self.name)
             server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
 
     def _make_template(self) -> None:
         """The first worker migrates; the others wait for it. Templates of older schemas are dropped."""
-        with _administration() as server:
+        with administration() as server:
             server.execute("SELECT pg_advisory_lock(hashtext(%s))", [self.configured])
             known = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             names = [name for (name,) in server.execute(known, [f"test_{self.configured}_template_"])]
@@ -62,7 +63,7 @@ class TestDatabase:
                 return
             unfinished = f"test_{self.configured}_unfinished"
             for name in [*names, unfinished]:
-                _drop(server, name)
+                drop(server, name)
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
             _point_django_at(unfinished)
             call_command("migrate", verbosity=0)
@@ -72,24 +73,28 @@ class TestDatabase:
 
 
 @contextmanager
-def _administration() -> Iterator[psycopg.Connection]:
-    with psycopg.connect(_address("postgres"), autocommit=True) as server:
+def administration() -> Iterator[psycopg.Connection]:
+    """A connection that may make and drop databases."""
+    with psycopg.connect(address("postgres"), autocommit=True) as server:
         yield server
 
 
-def _address(name: str) -> str:
+def address(name: str) -> str:
+    """The postgresql:// address of a database beside the configured one."""
     where = settings.DATABASES["default"]
-    parts = {"host": where["HOST"], "port": where["PORT"], "user": where["USER"], "password": where["PASSWORD"]}
-    return psycopg.conninfo.make_conninfo(dbname=name, **{key: value for key, value in parts.items() if value})
+    login = f"{quote(where['USER'])}:{quote(where['PASSWORD'], safe='')}"
+    place = {"host": where["HOST"], "port": where["PORT"]}
+    return f"postgresql://{login}@/{quote(name)}?{urlencode({key: value for key, value in place.items() if value})}"
 
 
 def _point_django_at(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-    database.ensure_roles(_address(name))
+    database.ensure_roles(address(name))
 
 
-def _drop(server: psycopg.Connection, name: str) -> None:
+def drop(server: psycopg.Connection, name: str) -> None:
+    """Drop a database whoever still uses it."""
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

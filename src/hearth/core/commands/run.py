@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -10,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from functools import partial
@@ -21,8 +21,10 @@ from hearth.core.commands import serve
 from hearth.core.embedded import Cluster, only_one, stop_with_parent
 from hearth.core.operating import CannotRun
 
+PACKAGE = Path(__file__).resolve().parents[2]
 LOG_KEPT_BYTES = 10 * 1024 * 1024
 ANSWER_SECONDS = 60
+WORKER_LATER_SECONDS = 2.5
 STOP_SECONDS = 20.0
 DATABASE_STOP_SECONDS = 60.0
 
@@ -43,15 +45,17 @@ def run(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     environment.provide_secret()
     with contextlib.ExitStack() as stack:
-        parts = [*stack.enter_context(_database()), *_own_parts(options, folder)]
-        _prepare(folder, stopping)
-        for part in parts:
+        database = stack.enter_context(_database())
+        _prepare(folder, stopping, own_database=bool(database))
+        web, worker = own = _own_parts(options, folder)
+        for part in own:
             stack.callback(part.stop)
-            if not part.is_alive():
-                part.start()
+        web.start()
+        # Nobody waits for the worker; the pages come first.
+        worker.start_again_at = time.monotonic() + WORKER_LATER_SECONDS
         watcher = threading.Thread(target=_announce, args=(options, folder, stopping), daemon=True)
         watcher.start()
-        supervision.tend_until(stopping, parts, say)
+        supervision.tend_until(stopping, [*database, *own], say)
         say("Stopping.")
     return 0
 
@@ -143,12 +147,25 @@ def _metrics(folder: Path) -> Path:
     return metrics
 
 
-def _prepare(folder: Path, stopping: threading.Event) -> None:
+def _prepare(folder: Path, stopping: threading.Event, *, own_database: bool) -> None:
+    """Everything `hearth prepare` does, unless it was done for this very code and our own database."""
     shutil.rmtree(folder / "metrics", ignore_errors=True)
+    stamp = folder / "database" / "prepared"
+    if own_database and stamp.exists() and stamp.read_text() == _code():
+        return
     say("Bringing everything up to date")
     preparing = subprocess.run(_hearth("prepare"), check=False, preexec_fn=stop_with_parent(signal.SIGTERM))
     if preparing.returncode and not stopping.is_set():
         raise CannotRun("Hearth could not be made ready. What stood in the way is written above.")
+    if own_database:
+        stamp.write_text(_code())
+
+
+def _code() -> str:
+    """One line that changes when any file of the package does."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _announce(options: argparse.Namespace, folder: Path, stopping: threading.Event) -> None:
@@ -169,8 +186,6 @@ def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310
             return bool(answer.status == 200)
-    except urllib.error.HTTPError:
-        return True
     except OSError:
         return False
 
