@@ -61,9 +61,7 @@ def actor_of(request: HttpRequest) -> Actor:
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Send them to the sign-in page; if they were sending words, give the words back instead of losing them."""
     if request.method in WRITING:
-        return problem_page(
-            request, 403, says=SIGNED_OUT
-        )
+        return problem_page(request, 403, says=SIGNED_OUT)
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "/start")
     return redirect_to_login(request.get_full_path())

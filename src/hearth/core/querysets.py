@@ -3,7 +3,9 @@
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.policies import sees
@@ -22,10 +24,13 @@ class Seen(Func):
         super().__init__(F("pk"))
         self.condition, self.table = condition, table
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         """The condition with the table's name replaced by the alias it has in this query. It takes no parameters."""
-        alias = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
-        return self.condition.replace(f"{self.table}.", f"{alias}.").replace("%", "%%"), []
+        (key,) = self.get_source_expressions()
+        alias = compiler.quote_name_unless_alias(key.alias)
+        return self.condition.replace(f"{self.table}.", f"{alias}.").replace("%", "%%"), ()
 
 
 class PersonalQuerySet(models.QuerySet[M]):

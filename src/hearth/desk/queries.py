@@ -42,7 +42,7 @@ class Held:
     since_at: datetime
     status: str
     last_at: datetime | None
-    last_kind: str
+    last_kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,10 @@ def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
             last_at=Subquery(newest.values("occurred_at")[:1]),
             last_kind=Subquery(newest.values("kind")[:1]),
         )
-        .order_by("since_at")[:limit]
+        .order_by("since_at")
     )
-    return [Held(h.person_id, h.known_as, h.since_at, h.status, h.last_at, h.last_kind or "") for h in rows]
+    columns = ("person_id", "known_as", "since_at", "status", "last_at", "last_kind")
+    return [Held(*row) for row in rows.values_list(*columns)[:limit]]
 
 
 def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
@@ -122,7 +123,7 @@ def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Hol
     """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
     return (
         Holding.objects.visible_to(actor)
-        .filter(hub_id=hub_id, status="welcoming", opened_at__gte=at - timedelta(days=14))
+        .filter(hub=hub_id, status="welcoming", opened_at__gte=at - timedelta(days=14))
         .annotate(known_as=F("person__known_as"), holder_name=F("holder__worker__given_name"))
         .order_by("-opened_at")[:12]
     )

@@ -1,7 +1,7 @@
 """Reading what came in at the door."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -81,5 +81,10 @@ def hub_for_new_people(at: datetime) -> Hub | None:
     """Where somebody who asks online is received: a hub open at this hour, one that never closes first."""
     local = at.astimezone(LONDON).time()
     hubs = list(open_hubs())
-    hubs.sort(key=lambda hub: (hub.opens is not None and not hub.opens <= local < hub.closes, hub.opens is not None))
+    hubs.sort(key=lambda hub: (not is_open(hub, local), hub.opens is not None))
     return hubs[0] if hubs else None
+
+
+def is_open(hub: Hub, local: time) -> bool:
+    """Whether the door is open at this time of day; one without hours never closes."""
+    return hub.opens is None or hub.closes is None or hub.opens <= local < hub.closes

@@ -104,7 +104,7 @@ def _move(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holdi
     holding.holder, holding.holder_is_active, holding.since_at = to, True, at
     holding.save(update_fields=["holder", "holder_is_active", "since_at"])
     Relationship.objects.filter(
-        person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership_id=before, until_at=None
+        person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership=before, until_at=None
     ).update(until_at=at)
     Relationship(person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership=to, from_at=at).save(
         force_insert=True

@@ -27,18 +27,6 @@ class PersonQuerySet(PersonalQuerySet["Person"]):
     person_column: ClassVar = "id"
 
 
-class MinimumQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.MINIMUM
-
-
-class AppointmentsQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.APPOINTMENTS
-
-
-class FullQuerySet(PersonalQuerySet[models.Model]):
-    level: ClassVar = Level.FULL
-
-
 class Person(models.Model):
     """Somebody. The row holds only what everyone alongside them may know; the rest has tables of its own."""
 
@@ -68,6 +56,10 @@ class Person(models.Model):
         ]
 
 
+class CircumstancesQuerySet(PersonalQuerySet["Circumstances"]):
+    level: ClassVar = Level.FULL
+
+
 class Circumstances(models.Model):
     """How life stands: home, surgery, NHS number status. One row a person, for those who may see everything."""
 
@@ -83,7 +75,11 @@ class Circumstances(models.Model):
     )
     nhs_number_reason = models.CharField(max_length=200, blank=True)
 
-    objects = FullQuerySet.as_manager()
+    objects = CircumstancesQuerySet.as_manager()
+
+
+class PersonNameQuerySet(PersonalQuerySet["PersonName"]):
+    level: ClassVar = Level.FULL
 
 
 class PersonName(models.Model):
@@ -97,7 +93,11 @@ class PersonName(models.Model):
     restricted = models.BooleanField(default=False)
     until_on = models.DateField(null=True)
 
-    objects = FullQuerySet.as_manager()
+    objects = PersonNameQuerySet.as_manager()
+
+
+class IdentifierQuerySet(PersonalQuerySet["Identifier"]):
+    level: ClassVar = Level.APPOINTMENTS
 
 
 class Identifier(models.Model):
@@ -108,10 +108,14 @@ class Identifier(models.Model):
     system = models.CharField(max_length=200)
     value = models.CharField(max_length=200)
 
-    objects = AppointmentsQuerySet.as_manager()
+    objects = IdentifierQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["system", "value"], name="identifier_one_person")]
+
+
+class ContactQuerySet(PersonalQuerySet["Contact"]):
+    level: ClassVar = Level.APPOINTMENTS
 
 
 class Contact(models.Model):
@@ -127,7 +131,11 @@ class Contact(models.Model):
     best_times = models.CharField(max_length=120, blank=True)
     until_on = models.DateField(null=True)
 
-    objects = AppointmentsQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
+
+
+class NeedQuerySet(PersonalQuerySet["Need"]):
+    level: ClassVar = Level.MINIMUM
 
 
 class Need(models.Model):
@@ -144,7 +152,11 @@ class Need(models.Model):
     confirmed_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
 
-    objects = MinimumQuerySet.as_manager()
+    objects = NeedQuerySet.as_manager()
+
+
+class RelationQuerySet(PersonalQuerySet["Relation"]):
+    level: ClassVar = Level.FULL
 
 
 class Relation(models.Model):
@@ -160,7 +172,7 @@ class Relation(models.Model):
     do_not_contact = models.BooleanField(default=False)
     related_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = FullQuerySet.as_manager()
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -168,6 +180,10 @@ class Relation(models.Model):
                 condition=~Q(emergency=True, do_not_contact=True), name="relation_not_both_ring_and_never_ring"
             )
         ]
+
+
+class EqualityQuerySet(PersonalQuerySet["Equality"]):
+    level: ClassVar = Level.FULL
 
 
 class Equality(models.Model):
@@ -180,7 +196,7 @@ class Equality(models.Model):
     words = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=20, blank=True)
 
-    objects = FullQuerySet.as_manager()
+    objects = EqualityQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -190,6 +206,10 @@ class Equality(models.Model):
                 name="equality_words_only_if_stated",
             ),
         ]
+
+
+class NameKeyQuerySet(PersonalQuerySet["NameKey"]):
+    level: ClassVar = Level.FULL
 
 
 class NameKey(models.Model):
@@ -204,7 +224,7 @@ class NameKey(models.Model):
     kind = models.SmallIntegerField(choices=KeyKind.choices)
     birth_year = models.SmallIntegerField()
 
-    objects = FullQuerySet.as_manager()
+    objects = NameKeyQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

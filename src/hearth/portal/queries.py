@@ -64,17 +64,15 @@ def is_open(hub: Hub, at: datetime) -> bool:
 def home(actor: Actor) -> Home:
     """The person's home: what comes next, who holds them, what was written, who looked."""
     person_id = actor.person_id
-    holding = (
-        Holding.objects.visible_to(actor).filter(person_id=person_id).select_related("holder__worker", "hub").first()
-    )
-    promise = Clock.objects.filter(person_id=person_id, stopped_at=None).order_by("due_at").first()
+    holding = Holding.objects.visible_to(actor).filter(person=person_id).select_related("holder__worker", "hub").first()
+    promise = Clock.objects.filter(person_id__in=[person_id], stopped_at=None).order_by("due_at").first()
     return Home(
         holding=holding,
         next_words=WORDS_OF_CLOCK[promise.definition] if promise else "",
         next_by=promise.due_at if promise else None,
         lately=record.lately(actor, person_id=person_id, size=1) if person_id else [],
-        last_look=Look.objects.visible_to(actor).filter(person_id=person_id).order_by("-at").first(),
-        overrides=list(BreakGlass.objects.visible_to(actor).filter(person_id=person_id, told_at__isnull=False)[:3]),
+        last_look=Look.objects.visible_to(actor).filter(person=person_id).order_by("-at").first(),
+        overrides=list(BreakGlass.objects.visible_to(actor).filter(person=person_id, told_at__isnull=False)[:3]),
     )
 
 

@@ -56,4 +56,4 @@ def myself(request: ActorRequest) -> Person:
     """The person who is signed in as themselves. Raises Http404 for anyone else: a worker has no pages here."""
     if request.actor.kind is not ActorKind.PERSON:
         raise Http404
-    return Person.objects.visible_to(request.actor).get(id=request.actor.person_id)
+    return Person.objects.visible_to(request.actor).get(pk=request.actor.person_id)

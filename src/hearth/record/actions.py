@@ -112,7 +112,7 @@ def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id
 @action
 def drop_draft(actor: Actor, /, *, place: str, at: datetime) -> None:
     """The words have found their place, or their writer let them go."""
-    for draft in Draft.objects.filter(account_id=actor.account_id, place=place):
+    for draft in Draft.objects.filter(account=actor.account_id, place=place):
         draft.delete()
     audit.record(actor, "record.draft_dropped", subject=_Place(place), at=at)
 

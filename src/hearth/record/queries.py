@@ -98,12 +98,12 @@ def safety_notes(actor: Actor, *, person_id: UUID, on: date) -> list[SafetyNote]
 
 def draft_at(actor: Actor, *, place: str) -> Draft | None:
     """What this account was typing in this place."""
-    return Draft.objects.filter(account_id=actor.account_id, place=place).first()
+    return Draft.objects.filter(account=actor.account_id, place=place).first()
 
 
 def drafts(actor: Actor) -> list[Draft]:
     """Everything this account has begun and not finished, newest first."""
-    return list(Draft.objects.filter(account_id=actor.account_id).order_by("-saved_at")[:10])
+    return list(Draft.objects.filter(account=actor.account_id).order_by("-saved_at")[:10])
 
 
 def _narrowed(found: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
