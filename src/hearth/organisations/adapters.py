@@ -68,6 +68,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if words:
             messages.add_message(request, level, words)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away must not undo what was done; the log says that a letter is missing."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as problem:  # SMTPException is one
+            log.error("organisations.mail_not_sent", letter=template_prefix, reason=type(problem).__name__)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         # A hub shares one address, and an e-mail address is no secret: counting either alone would lock out
         # a whole hub, or anyone a stranger chooses.

@@ -49,8 +49,11 @@ def identity_return(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def let_in(request: HttpRequest, account: Account, *, method: str) -> HttpResponse:
-    """Sign this account in, through whatever further step it has set up. `method` is kept with the session."""
-    record_authentication(request, account, method=method)
+    """Sign this account in, through whatever further step it has set up. `method` is kept with the session.
+
+    Whoever has just taken up an invitation chose their password this minute: they are not asked for it again.
+    """
+    record_authentication(request, account, method=method, reauthenticated=(method == "invitation") or None)
     response: HttpResponse = perform_login(request, account, email_verification="none")
     return response
 
