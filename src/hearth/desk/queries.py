@@ -10,6 +10,8 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.front_door import queries as front_door
+from hearth.front_door.models import Referral
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Holding
 from hearth.organisations.models import Membership, Organisation
@@ -63,6 +65,7 @@ class FirstScreen:
     lately: list[Entry]
     circle: list[str]
     draft: Draft | None
+    referral: Referral | None
     stale: bool
 
 
@@ -115,6 +118,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         lately=record.lately(actor, person_id=person.id),
         circle=_circle(actor, person),
         draft=record.draft_at(actor, place=place),
+        referral=front_door.referral_of(actor, person_id=person.id),
         stale=_is_stale(person, today),
     )
 

@@ -138,6 +138,8 @@ def authorship(actor: Actor, lane: str = "") -> dict[str, Any]:
     """Who writes, acting as what, for whom: stamped on every entry (DOMAIN 2)."""
     if actor.kind is ActorKind.PERSON:
         return {"author_name": actor.name, "acting_as": OWN_WORDS, "lane": lane or "In my own words"}
+    if actor.kind is ActorKind.PUBLIC:
+        return {"author_name": "whoever asked", "acting_as": "online", "lane": lane}
     return {
         "author_id": actor.membership_id,
         "author_name": actor.name,
