@@ -135,15 +135,15 @@ class TestThrottling:
 
 
 class TestSecondStep:
-    def test_is_set_up_with_an_app_and_brings_recovery_codes(self, client, django_capture_on_commit_callbacks):
+    @pytest.mark.django_db(transaction=True)
+    def test_is_set_up_with_an_app_and_brings_recovery_codes(self, client):
         account = MembershipFactory().worker.account
         sign_in(client, account.email)
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
         page = words(client.get("/accounts/2fa/totp/activate/"))
         (secret,) = re.findall(r'<span class="code">([A-Z2-7]+)</span>', page)
 
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post("/accounts/2fa/totp/activate/", {"code": totp_now(secret)})
+        client.post("/accounts/2fa/totp/activate/", {"code": totp_now(secret)})
 
         assert steps_of(account) == {"totp", "recovery_codes"}
         assert client.get("/start").url == "/desk"
