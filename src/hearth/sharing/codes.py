@@ -1,5 +1,7 @@
 """The words of sharing (DOMAIN 4.6)."""
 
+from datetime import timedelta
+
 from django.db import models
 
 
@@ -11,6 +13,17 @@ class RelationshipKind(models.TextChoices):
     PRESENT = "present", "this person is here now"
     ON_CALL = "on-call", "on call for this shift"
     PANEL = "panel", "on a panel about this person"
+
+
+PASSING = (RelationshipKind.PRESENT, RelationshipKind.ON_CALL, RelationshipKind.PANEL)
+
+
+class WhomKind(models.TextChoices):
+    """About whom somebody chooses how much they may know."""
+
+    ORGANISATION = "organisation", "Organisation"
+    WORKER = "worker", "Worker"
+    SUPPORTER = "supporter", "Supporter"
 
 
 class BlockKind(models.TextChoices):
@@ -31,6 +44,11 @@ class OverrideReason(models.TextChoices):
     SERIOUS_HARM = "serious-harm", "To prevent serious harm"
     SAFEGUARDING = "safeguarding", "Safeguarding a child or an adult"
     CANNOT_ASK = "cannot-ask", "The person is very unwell and cannot be asked"
+
+
+# How long the glass stays broken (DOMAIN 4.6, default).
+OVERRIDE_LASTS = timedelta(hours=4)
+IN_EMERGENCY = "opened in an emergency"
 
 
 class Section(models.TextChoices):

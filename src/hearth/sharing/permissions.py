@@ -1,19 +1,68 @@
 """Who may change what somebody else may see."""
 
+from django.db.models import Max, Min
+
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
+from hearth.core.models import Sight
+from hearth.core.roles import ROLES
+from hearth.core.scope import current_scope
+from hearth.core.sight import Level
 from hearth.people.models import Person
 
 
 def check_record_circle(actor: Actor, *, person: Person) -> None:
-    """The person themselves, or a worker with the permission who sees them now. Raises NotPermitted."""
-    if actor.kind is ActorKind.PERSON and actor.person_id == person.id:
-        return
-    if actor.kind is not ActorKind.SYSTEM:
-        actor.check("circle.record")
+    """The person themselves, or a worker with the permission who may know everything. Raises NotPermitted."""
+    _check_own_or_alongside(actor, person, "circle.record")
+
+
+def check_seal(actor: Actor, *, person: Person) -> None:
+    """The person themselves, or a worker with the permission who may know everything. Raises NotPermitted."""
+    _check_own_or_alongside(actor, person, "seal.record")
+
+
+def check_bring_in(actor: Actor, *, person: Person) -> None:
+    """Nobody lets themselves in: a worker must already be alongside to bring another. Raises NotPermitted."""
+    _check_own_or_alongside(actor, person, "record.write")
 
 
 def check_open_record(actor: Actor, *, person: Person) -> None:
     """A worker's role must carry reading; the person's own record is always theirs. Raises NotPermitted."""
     if actor.kind is ActorKind.WORKER and not (actor.may("record.read") or actor.may("hub.read")):
         raise NotPermitted("record.read")
+
+
+def check_break_glass(actor: Actor, *, opens_hidden: bool) -> None:
+    """Qualified roles; what is hidden only through the guardian. Raises NotPermitted."""
+    actor.check("break_glass.open")
+    if opens_hidden:
+        actor.check("break_glass.open_hidden")
+
+
+def check_review_override(actor: Actor) -> None:
+    """The guardian. Raises NotPermitted."""
+    actor.check("break_glass.review")
+
+
+def level_of(actor: Actor, *, person: Person) -> Level:
+    """How much the actor in scope may know of this person now, after the ceiling of their role.
+
+    Never for the system, which has no sight of its own.
+    """
+    scope = current_scope()
+    rows = Sight.objects.filter(
+        person_id=person.id, viewer_id__in=scope.viewers, from_at__lte=scope.at, until_at__gt=scope.at
+    )
+    levels = rows.aggregate(most=Max("level", default=0), least=Min("level", default=0))
+    if levels["least"] < Level.NOTHING:
+        return Level.NOTHING
+    ceiling = ROLES[actor.role].ceiling if actor.role else Level.FULL
+    return min(Level(levels["most"]), ceiling)
+
+
+def _check_own_or_alongside(actor: Actor, person: Person, permission: str) -> None:
+    if actor.kind is ActorKind.SYSTEM or (actor.kind is ActorKind.PERSON and actor.person_id == person.id):
+        return
+    actor.check(permission)
+    if level_of(actor, person=person) < Level.FULL:
+        raise NotPermitted(permission)

@@ -1,0 +1,24 @@
+"""Changing who may know what. Each of these rewrites the person's sight in the same transaction."""
+
+from hearth.sharing.actions.blocks import block_worker, lift_block
+from hearth.sharing.actions.circle import choose_circle
+from hearth.sharing.actions.looks import open_record
+from hearth.sharing.actions.overrides import break_glass, keep_untold, review_override
+from hearth.sharing.actions.relationships import end_relationship, open_relationship
+from hearth.sharing.actions.sealings import lift_sealing, seal
+from hearth.sharing.actions.sight import rewrite_sight
+
+__all__ = [
+    "block_worker",
+    "break_glass",
+    "choose_circle",
+    "end_relationship",
+    "keep_untold",
+    "lift_block",
+    "lift_sealing",
+    "open_record",
+    "open_relationship",
+    "review_override",
+    "rewrite_sight",
+    "seal",
+]

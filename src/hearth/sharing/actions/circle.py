@@ -1,0 +1,90 @@
+"""What the person chooses about organisations, workers and supporters."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from hearth.core import audit
+from hearth.core.actions import action
+from hearth.core.actor import Actor
+from hearth.core.errors import NotPossible
+from hearth.core.ids import new_id
+from hearth.core.sight import Level
+from hearth.organisations.models import Membership, Organisation
+from hearth.people.models import Person
+from hearth.sharing import permissions
+from hearth.sharing.actions.sight import rewrite_sight
+from hearth.sharing.codes import SaidBy, WhomKind
+from hearth.sharing.models import CircleChoice
+
+WHOM_KIND: dict[type, WhomKind] = {
+    Organisation: WhomKind.ORGANISATION,
+    Membership: WhomKind.WORKER,
+    Person: WhomKind.SUPPORTER,
+}
+
+
+@action
+def choose_circle(
+    actor: Actor,
+    /,
+    *,
+    person: Person,
+    whom: Organisation | Membership | Person,
+    level: Level,
+    explained_how: str,
+    at: datetime,
+    said_by: SaidBy = SaidBy.PERSON,
+    until_at: datetime | None = None,
+    reason: str = "",
+    capacity_note: str = "",
+    review_on: date | None = None,
+) -> CircleChoice:
+    """The person decides how much one organisation, worker or supporter may know, from this moment.
+
+    An earlier choice about the same one ends; it is kept. Raises NotPermitted, or NotPossible if the choice cannot be
+    honoured as it stands.
+    """
+    permissions.check_record_circle(actor, person=person)
+    _check_choice(whom=whom, level=level, at=at, said_by=said_by, until_at=until_at, capacity_note=capacity_note)
+    _end_earlier(person, whom.pk, at)
+    choice = CircleChoice(
+        id=new_id(),
+        person=person,
+        whom_kind=WHOM_KIND[type(whom)],
+        whom_id=whom.pk,
+        level=level,
+        explained_how=explained_how,
+        said_by=said_by,
+        recorded_by_id=actor.membership_id,
+        from_at=at,
+        until_at=until_at,
+        reason=reason,
+        capacity_note=capacity_note,
+        review_on=review_on,
+    )
+    choice.save(force_insert=True)
+    rewrite_sight(person_id=person.id, at=at)
+    audit.record(actor, "sharing.circle_chosen", subject=choice, at=at, detail={"level": int(level)})
+    return choice
+
+
+def _check_choice(
+    *,
+    whom: Organisation | Membership | Person,
+    level: Level,
+    at: datetime,
+    said_by: SaidBy,
+    until_at: datetime | None,
+    capacity_note: str,
+) -> None:
+    if isinstance(whom, Membership) and level not in (Level.NOTHING, Level.FULL):
+        raise NotPossible("For one worker it is everything or nothing. Choose less for their organisation instead.")
+    if until_at is not None and until_at <= at:
+        raise NotPossible("That day has passed already. Until when from now on?")
+    if said_by != SaidBy.PERSON and not capacity_note.strip():
+        raise NotPossible("Write down why somebody else decided, what was tried first and who was asked.")
+
+
+def _end_earlier(person: Person, whom_id: UUID, at: datetime) -> None:
+    CircleChoice.objects.filter(person=person, whom_id=whom_id, until_at=None).update(until_at=at)
+    CircleChoice.objects.filter(person=person, whom_id=whom_id, until_at__gt=at).update(until_at=at)

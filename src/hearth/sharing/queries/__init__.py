@@ -1,0 +1,47 @@
+"""Reading the circle, what is sealed, overrides, and who has looked."""
+
+from hearth.sharing.queries.circle import (
+    Place,
+    blocks,
+    circle,
+    live_choices,
+    organisations_alongside,
+    partners,
+    possible_supporters,
+    sealings,
+    workers_alongside,
+)
+from hearth.sharing.queries.looks import LookedBy, LookedOn, looked
+from hearth.sharing.queries.overrides import (
+    ToReview,
+    open_override,
+    override_under_review,
+    overrides_to_review,
+    overrides_told,
+    review_due_at,
+)
+from hearth.sharing.queries.people import Minimum, minimum, person_actor
+
+__all__ = [
+    "LookedBy",
+    "LookedOn",
+    "Minimum",
+    "Place",
+    "ToReview",
+    "blocks",
+    "circle",
+    "live_choices",
+    "looked",
+    "minimum",
+    "open_override",
+    "organisations_alongside",
+    "override_under_review",
+    "overrides_to_review",
+    "overrides_told",
+    "partners",
+    "person_actor",
+    "possible_supporters",
+    "review_due_at",
+    "sealings",
+    "workers_alongside",
+]

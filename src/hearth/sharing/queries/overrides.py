@@ -1,0 +1,87 @@
+"""Reading overrides: the one that is open, those a person is told of, those a guardian looks at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import localdate
+
+from hearth.core.actor import Actor
+from hearth.core.clocks import definition, due_after
+from hearth.core.scope import current_scope
+from hearth.people.models import Person
+from hearth.sharing.models import BreakGlass
+
+REVIEW = "break-glass-review"
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """An override a guardian has yet to look at, or has: whose record, who opened it, and by when it is due."""
+
+    override: BreakGlass
+    known_as: str
+    due_at: datetime
+
+
+def open_override(actor: Actor, *, person_id: UUID) -> BreakGlass | None:
+    """The acting worker's own override of this record, while it lasts: the banner on every page about the person."""
+    if actor.membership_id is None:
+        return None
+    return (
+        BreakGlass.objects.visible_to(actor)
+        .filter(
+            person_id=person_id,
+            membership_id=actor.membership_id,
+            opened_at__lte=current_scope().at,
+            until_at__gt=current_scope().at,
+        )
+        .order_by("-opens_hidden", "-until_at")
+        .first()
+    )
+
+
+def overrides_told(actor: Actor, *, person: Person) -> list[BreakGlass]:
+    """Overrides of this record, newest first, for the person's own page."""
+    return list(
+        BreakGlass.objects.visible_to(actor)
+        .filter(person=person)
+        .select_related("membership__worker", "membership__organisation")
+        .order_by("-opened_at")
+    )
+
+
+def overrides_to_review(actor: Actor) -> list[ToReview]:
+    """Every override no guardian has closed yet, the earliest due first. Raises NotPermitted for anyone else."""
+    actor.check("break_glass.review")
+    waiting = BreakGlass.objects.visible_to(actor).filter(reviewed_at=None).order_by("opened_at")
+    waiting = waiting.select_related("membership__worker", "membership__organisation")
+    names = _names_under_review()
+    return [ToReview(one, names.get(one.person_id, ""), review_due_at(one)) for one in waiting]
+
+
+def override_under_review(actor: Actor, *, override_id: UUID) -> ToReview | None:
+    """One override with the name of whose record it was, for the guardian. Raises NotPermitted for anyone else."""
+    actor.check("break_glass.review")
+    override = (
+        BreakGlass.objects.visible_to(actor)
+        .filter(id=override_id)
+        .select_related("membership__worker", "membership__organisation", "reviewed_by__worker")
+        .first()
+    )
+    if override is None:
+        return None
+    return ToReview(override, _names_under_review().get(override.person_id, ""), review_due_at(override))
+
+
+def review_due_at(override: BreakGlass) -> datetime:
+    """By when a guardian has looked at this override, as the clock of that name says."""
+    clock = definition(REVIEW, on=localdate(override.opened_at))
+    return due_after(override.opened_at, unit=clock.unit, count=clock.target)
+
+
+def _names_under_review() -> dict[UUID, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, known_as FROM sharing_names_under_review()")
+        return dict(cursor.fetchall())
