@@ -99,6 +99,7 @@ class _Run:
                 person = mapped(one.resource, self.around(one))
             except Refused as problem:
                 self.report.add(one.source, one.place, Result.REFUSED, str(problem))
+                self.seen.refused.add(one.origin.key)
                 continue
             if isinstance(person, ImportedPerson):
                 told.append(Told(one.source, one.place, one.origin, person))

@@ -43,6 +43,7 @@ class Seen:
     """What these files have told already, by key: so that the second of two is not taken for news."""
 
     fingerprints: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def earlier(self, origin: Origin) -> Outcome | None:
         """What to say of something that stands in these files already; None if it does not."""
@@ -87,7 +88,9 @@ def take_people(told: Sequence[Told], *, seen: Seen, report: Report, at: datetim
     )
     for one in told:
         result, reason = seen.earlier(one.origin) or _outcome(one, here, at)
-        if result is not Result.REFUSED:
+        if result is Result.REFUSED:
+            seen.refused.add(one.origin.key)
+        else:
             seen.add(one.origin)
         report.add(one.source, one.place, result, reason)
 

@@ -30,6 +30,7 @@ from hearth.exchange.runs.intake import NOT_KEPT, REFUSED_BY_DATABASE, Seen
 from hearth.exchange.runs.names import Names
 
 NOBODY = "It is about {who}, who is neither in these files nor brought in before."
+NOT_TAKEN = "It is about {who}, who is in these files but was refused."
 WAITS = "It is about somebody who waits for a human. Bring the file in again once that is settled."
 CHANGED_BY_HAND = "It says something else than when it was first brought in. Please change it by hand."
 BY_MISTAKE = "The other record says this was written by mistake."
@@ -116,7 +117,7 @@ class Things:
             return arrival.person_id
         if key in self.waiting:
             raise Waits
-        raise Refused(NOBODY.format(who=who[:120]))
+        raise Refused((NOT_TAKEN if key in self.seen.refused else NOBODY).format(who=who[:120]))
 
     def _subject(self, one: Found) -> str:
         if one.origin.kind in SUPPORTING:

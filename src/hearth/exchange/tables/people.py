@@ -104,8 +104,9 @@ def _contacts(cells: Cells) -> list[ImportedContact]:
 
 
 def _needs(cells: Cells) -> list[ImportedNeed]:
-    interpreter = _said(cells, "interpreter") is True
-    language = _one(cells, "language")
+    wanted = _one(cells, "interpreter").casefold()
+    interpreter = bool(wanted) and wanted not in NO
+    language = _one(cells, "language") or ("" if wanted in YES | NO else _one(cells, "interpreter"))
     found = []
     if interpreter or (language and language.casefold() != "english"):
         found.append(ImportedNeed("language", language[:200] or "Language not given", interpreter))
