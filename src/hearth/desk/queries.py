@@ -14,7 +14,7 @@ from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Holding
-from hearth.organisations.models import Membership, Organisation
+from hearth.organisations.models import Hub, Membership, Organisation
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record import queries as record
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
@@ -121,6 +121,11 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         referral=front_door.referral_of(actor, person_id=person.id),
         stale=_is_stale(person, today),
     )
+
+
+def hub_of(actor: Actor) -> Hub | None:
+    """The hub this worker acts for; None for a worker of no hub."""
+    return Hub.objects.filter(pk=actor.hub_id).first() if actor.hub_id else None
 
 
 def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Holding]:

@@ -14,7 +14,6 @@ from hearth.desk import queries
 from hearth.front_door import actions as front_door
 from hearth.front_door import queries as arrivals
 from hearth.front_door.forms import ArrivalForm
-from hearth.organisations.models import Hub
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries as entries
@@ -38,7 +37,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "arriving": list(queries.arriving(actor, hub_id=actor.hub_id, at=now())),
         "unread": arrivals.unread_count(actor, at=now()) if actor.may("referral.receive") else 0,
         "drafts": entries.drafts(actor),
-        "hub": Hub.objects.filter(pk=actor.hub_id).first(),
+        "hub": queries.hub_of(actor),
     }
     return render(request, "desk/today.jinja", context)
 
@@ -160,7 +159,7 @@ def somebody_new(request: ActorRequest) -> HttpResponse:
     """Somebody at the door or on the phone; those we may know already are shown first."""
     request.actor.check("referral.receive")
     form = ArrivalForm(request.POST or None)
-    hub = Hub.objects.filter(pk=request.actor.hub_id).first() or arrivals.hub_for_new_people(now())
+    hub = queries.hub_of(request.actor) or arrivals.hub_for_new_people(now())
     if form.is_valid() and hub is not None:
         try:
             referral, _ = front_door.receive_referral(request.actor, told=form.told(), hub=hub, at=now())

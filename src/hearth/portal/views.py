@@ -54,6 +54,7 @@ def looked(request: ActorRequest) -> HttpResponse:
 
 def myself(request: ActorRequest) -> Person:
     """The person who is signed in as themselves. Raises Http404 for anyone else: a worker has no pages here."""
-    if request.actor.kind is not ActorKind.PERSON:
+    actor = request.actor
+    if actor.kind is not ActorKind.PERSON or actor.person_id is None:
         raise Http404
-    return Person.objects.visible_to(request.actor).get(pk=request.actor.person_id)
+    return Person.objects.visible_to(actor).get(pk=actor.person_id)
