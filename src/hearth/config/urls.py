@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.portal.urls")),
     path("", include("hearth.desk.urls")),
     path("", include("hearth.front_door.urls")),
+    path("", include("hearth.sharing.urls")),
 ]
 
 handler400 = "hearth.core.views.bad_request"

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db import models
 
+from hearth.core.sight import Level
+
 
 class RelationshipKind(models.TextChoices):
     """Why this worker or team may open this record now."""
@@ -70,3 +72,12 @@ WHOLE_RECORD = (
     "Nobody alongside you can read what happened, so you may have to tell it again. In an emergency it takes longer."
 )
 ONE_ENTRY = "Those alongside you will not know about this unless you tell them."
+
+# What each level means for the person, said before they choose.
+LEVEL_MEANS = {
+    Level.NOTHING: "From us they learn nothing, not even that I come here. They may ask me everything again.",
+    Level.MINIMUM: "They know that I come here, what to call me and what makes it easier for me.",
+    Level.APPOINTMENTS: "They also see how to reach me, and when I am expected.",
+    Level.PLAN: "They also see my plan, but not what was written after we talked.",
+    Level.FULL: "They read what was written, and can help without asking again.",
+}
