@@ -63,9 +63,7 @@ def in_scope() -> bool:
 
 def _tell_database(actor: Actor, at: datetime) -> tuple[UUID, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            ENTER, [actor.kind.value, actor.account_id, actor.membership_id, actor.person_id, at]
-        )
+        cursor.execute(ENTER, [actor.kind.value, actor.account_id, actor.membership_id, actor.person_id, at])
         (viewers,) = cursor.fetchone()
         if viewers is None:
             raise NotPermitted("this sign-in has ended")
