@@ -1,0 +1,29 @@
+"""One row of the table: what is done, by us, by hand and by a bare view, and what the budget allows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.visitor import Answer
+
+Ours = Callable[[int], Answer]
+Other = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Something people do. Each callable takes the number of the round, so that no two rounds do the same.
+
+    `most_queries`, `p50_ms`, `p99_ms` and `most_times_bare` are the budget of DESIGN 8; None where it sets none.
+    `who_asks_counts` is False where the budget is for the search itself, without recognising who is signed in.
+    """
+
+    name: str
+    ours: Ours
+    floor: Other
+    bare: Callable[[int], Answer] | None = None
+    most_queries: int | None = None
+    p50_ms: float | None = None
+    p99_ms: float | None = None
+    most_times_bare: float | None = None
+    rounds: int = 200
+    who_asks_counts: bool = True
