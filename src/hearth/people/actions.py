@@ -14,14 +14,16 @@ from hearth.core.values import NhsNumber
 from hearth.people import permissions, queries, rules
 from hearth.people.codes import NHS_NUMBER, BirthPrecision, LivingSituation, NameUse, PersonStatus
 from hearth.people.details import ContactDetails, IdentifierDetails, NeedDetails
-from hearth.people.keys import key_year, search_keys
+from hearth.people.keys import key_year, keys_of_names, keys_of_numbers
 from hearth.people.models import Circumstances, Contact, Identifier, Need, Person, PersonName
+from hearth.people.names import learnt_keys
 
 Names = Sequence[tuple[str, str, str]]
 CODE_TAKEN = "Somebody here already has this number. Search for it before adding them again."
 WRITE_KEYS = """
-    INSERT INTO people_namekey (person_id, key, kind, birth_year)
-    SELECT %s, key, kind, %s FROM unnest(%s::text[], %s::smallint[]) AS made (key, kind)
+    WITH learnt AS (SELECT people_learn_words(%s, %s, %s))
+    INSERT INTO people_namekey (person_id, key, birth_year)
+    SELECT %s, key, %s FROM learnt, unnest(%s::text[]) AS told (key)
 """
 
 
@@ -113,8 +115,11 @@ def _write_keys(
     codes: Iterable[IdentifierDetails],
 ) -> None:
     """Make somebody findable by everything just told; a restricted name finds nobody."""
-    told = [f"{name.given} {name.family}" for name in names if not name.restricted]
-    keys = search_keys([person.known_as, *told], contacts, codes)
+    parts = [part for name in names if not name.restricted for part in (name.given, name.family)]
+    words = sorted(keys_of_names([person.known_as, *parts]))
+    learnt = list(learnt_keys(words))
+    keys = [*words, *keys_of_numbers(contacts, codes)]
     year = key_year(person.birth_on, person.birth_precision)
+    columns = [list(column) for column in zip(*learnt, strict=True)] or [[], [], []]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_KEYS, [person.id, year, list(keys), [int(kind) for kind in keys.values()]])
+        cursor.execute(WRITE_KEYS, [*columns, person.id, year, keys])

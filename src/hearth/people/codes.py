@@ -90,10 +90,8 @@ class Characteristic(models.TextChoices):
 
 
 class KeyKind(models.IntegerChoices):
-    """What a search key says about the words it was made from."""
+    """What a key of a word says about it."""
 
-    NAME = 0, "The name itself"
-    DELETION = 1, "The name with one letter left out"
-    SOUND = 2, "How the name sounds"
-    NICKNAME = 3, "A name it is short for, or that is short for it"
-    NUMBER = 4, "A phone number, an address for e-mail, an identifier"
+    NAME = 0, "The word itself"
+    DELETION = 1, "The word with one letter left out"
+    SOUND = 2, "How the word sounds"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from hearth.people.codes import BirthPrecision, ContactKind, KeyKind
+from hearth.people.codes import BirthPrecision, ContactKind
 from hearth.people.details import ContactDetails, IdentifierDetails
-from hearth.people.names import folded, keys_of_names
+from hearth.people.names import folded, spellings
 
 NOT_DIGITS = re.compile(r"\D+")
 ABROAD = re.compile(r"^(?:0044|44(?=\d{10}$))0?")
@@ -51,13 +51,14 @@ def keys_of_contact(contact: ContactDetails) -> set[str]:
     return {address_key(contact.value)} if contact.kind == ContactKind.ADDRESS else set()
 
 
-def search_keys(
-    names: Iterable[str], contacts: Iterable[ContactDetails], identifiers: Iterable[IdentifierDetails]
-) -> dict[str, KeyKind]:
-    """Every key one person is found by."""
-    numbers = {key for contact in contacts for key in keys_of_contact(contact)}
-    codes = {code_key(identifier.value) for identifier in identifiers}
-    return keys_of_names(names) | dict.fromkeys(numbers | codes, KeyKind.NUMBER)
+def keys_of_names(names: Iterable[str]) -> set[str]:
+    """The words somebody is found by, of all the parts of their names."""
+    return {word for part in names for word in spellings(part)}
+
+
+def keys_of_numbers(contacts: Iterable[ContactDetails], codes: Iterable[IdentifierDetails]) -> set[str]:
+    """The numbers and addresses somebody is found by. They begin with a sign, so that none is taken for a name."""
+    return {key for contact in contacts for key in keys_of_contact(contact)} | {code_key(code.value) for code in codes}
 
 
 def key_year(birth_on: date | None, precision: str) -> int:

@@ -213,28 +213,35 @@ class NameKeyQuerySet(PersonalQuerySet["NameKey"]):
 
 
 class NameKey(models.Model):
-    """One key somebody can be found by, made from names, phones and numbers; never from restricted names.
+    """A word, number or address somebody can be found by; never one of a restricted name.
 
     `birth_year` is 0 where the year is not known or a guess, so that a search by year still finds them.
     """
 
-    pk = models.CompositePrimaryKey("person_id", "key")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=130, db_collation="C")
-    kind = models.SmallIntegerField(choices=KeyKind.choices)
     birth_year = models.SmallIntegerField()
 
     objects = NameKeyQuerySet.as_manager()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "birth_year"], include=["person"], name="namekey_key")]
+
+
+class WordKey(models.Model):
+    """A key of a word that is in somebody's name, learnt once for all who have it. Says nothing of who they are.
+
+    Read by the search alone. Learning takes no lock, so a word may be learnt twice.
+    """
+
+    key = models.CharField(max_length=42, db_collation="C")
+    word = models.CharField(max_length=40, db_collation="C")
+    kind = models.SmallIntegerField(choices=KeyKind.choices)
+
+    class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["key", "birth_year"], include=["kind", "person"], name="namekey_key"),
-            models.Index(
-                fields=["key"],
-                include=["birth_year", "person"],
-                condition=Q(kind=KeyKind.NAME),
-                name="namekey_name",
-            ),
+            models.Index(fields=["key"], include=["word", "kind"], name="wordkey_key"),
+            models.Index(fields=["word"], condition=Q(kind=KeyKind.NAME), name="wordkey_word"),
         ]
 
 

@@ -1,7 +1,7 @@
 """Names as a search sees them: folded to plain letters, and the keys by which a mistyped one is still found.
 
-Every name is kept under itself, under itself with each one letter left out (two spellings one slip apart share such a
-key), under how it sounds, and under the names it is short for. Nothing here knows the database.
+Every different word of a name is learnt once: under itself with each one letter left out (two spellings one slip apart
+share such a key) and under how it sounds. What somebody typed becomes the same keys. Nothing here knows the database.
 """
 
 import json
@@ -55,11 +55,14 @@ def name_words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in words if word][:MOST_WORDS]
 
 
-def spellings(name: str) -> set[str]:
-    """The words of a name and what they make together: of "Mary-Ann" mary, ann, maryann; of "O'Neill" oneill, neill."""
-    words = name_words(name)
+def spellings(part: str) -> set[str]:
+    """The words of a given or a family name and what they make together.
+
+    Of "Mary-Ann" mary, ann and maryann; of "O'Neill" oneill and neill.
+    """
+    words = name_words(part)
     pairs = {first + second for first, second in pairwise(words)}
-    tails = {tail for part in APOSTROPHES.split(folded(name))[1:] for tail in name_words(part)[:1] if len(tail) > 2}
+    tails = {tail for end in APOSTROPHES.split(folded(part))[1:] for tail in name_words(end)[:1] if len(tail) > 2}
     return {word[:LONGEST_WORD] for word in {*words, *pairs, *tails}}
 
 
@@ -76,29 +79,19 @@ def sound(word: str) -> str:
     return f"~{spoken}" if len(spoken) > 1 else ""
 
 
-def nickname_keys(word: str) -> set[str]:
-    """One key for each family of names it belongs to: Bob and Robert share one."""
-    return {f"={family}" for family in _families().get(word, ())}
+def short_for(word: str) -> set[str]:
+    """The other names of its families: of "bob" robert, rob, bobby and the rest."""
+    return {name for family in _families().get(word, ()) for name in family} - {word}
 
 
-def keys_of_word(word: str) -> Iterator[tuple[str, KeyKind]]:
-    """Everything one word is kept under, or looked for by."""
-    yield word, KeyKind.NAME
-    for shorter in deletions(word):
-        yield shorter, KeyKind.DELETION
-    if spoken := sound(word):
-        yield spoken, KeyKind.SOUND
-    for family in nickname_keys(word):
-        yield family, KeyKind.NICKNAME
-
-
-def keys_of_names(names: Iterable[str]) -> dict[str, KeyKind]:
-    """Every key of these names; where two words share one, it counts as what says most."""
-    keys: dict[str, KeyKind] = {}
-    for word in sorted({word for name in names for word in spellings(name)}):
-        for key, kind in keys_of_word(word):
-            keys[key] = min(kind, keys.get(key, kind))
-    return keys
+def learnt_keys(words: Iterable[str]) -> Iterator[tuple[str, str, KeyKind]]:
+    """What the list of known words keeps of each: (key, word, kind)."""
+    for word in words:
+        yield word, word, KeyKind.NAME
+        for shorter in deletions(word):
+            yield shorter, word, KeyKind.DELETION
+        if spoken := sound(word):
+            yield spoken, word, KeyKind.SOUND
 
 
 def _letters(word: str) -> str:
@@ -107,10 +100,10 @@ def _letters(word: str) -> str:
 
 
 @cache
-def _families() -> dict[str, tuple[str, ...]]:
-    groups: list[list[str]] = json.loads((Path(__file__).parent / "nicknames.json").read_text(encoding="utf-8"))
-    families: dict[str, tuple[str, ...]] = {}
-    for group in groups:
+def _families() -> dict[str, tuple[frozenset[str], ...]]:
+    groups = json.loads((Path(__file__).parent / "nicknames.json").read_text(encoding="utf-8"))
+    families: dict[str, tuple[frozenset[str], ...]] = {}
+    for group in map(frozenset, groups):
         for name in group:
-            families[name] = (*families.get(name, ()), group[0])
+            families[name] = (*families.get(name, ()), group)
     return families

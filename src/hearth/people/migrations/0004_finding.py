@@ -9,93 +9,127 @@ from hearth.core.policies import definer, person_table
 from hearth.core.sight import Level
 from hearth.people.codes import KeyKind
 
-LIVE = "s.from_at <= hearth_now() AND s.until_at > hearth_now()"
-MINE = f"s.person_id = p.id AND s.viewer_id = ANY(hearth_viewers()) AND {LIVE}"
+MINE = """s.person_id = p.id AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[])
+           AND s.from_at <= (SELECT hearth_now()) AND s.until_at > (SELECT hearth_now())"""
+SEEN = f"(hearth_kind() = 'system' OR EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level > 0))"
 
 # Merged rows are nobody; somebody restricted or dead is found by those alongside them only.
 FINDABLE = f"""p.status <> 'merged-into'
-      AND NOT EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level < 0)
-      AND (p.status NOT IN ('restricted', 'died') OR hearth_kind() = 'system'
-           OR EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level > 0))"""
-SEEN = f"(hearth_kind() = 'system' OR EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level > 0))"
+       AND NOT EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level < 0)
+       AND (p.status NOT IN ('restricted', 'died') OR {SEEN})"""
 MAY_ASK = f"(hearth_kind() = 'system' OR (hearth_kind() = 'worker' AND hearth_ceiling() >= {int(Level.MINIMUM)}))"
 YEARS_OLD = "extract(year FROM age(hearth_now()::date, p.birth_on))"
 AGE_BAND = f"""CASE WHEN p.birth_on IS NULL THEN '' WHEN {YEARS_OLD} < 18 THEN 'under 18'
-      WHEN {YEARS_OLD} < 25 THEN '18 to 24' WHEN {YEARS_OLD} >= 75 THEN '75 or over'
-      ELSE floor(({YEARS_OLD} - 25) / 10) * 10 + 25 || ' to ' || floor(({YEARS_OLD} - 25) / 10) * 10 + 34 END"""
+         WHEN {YEARS_OLD} < 25 THEN '18 to 24' WHEN {YEARS_OLD} >= 75 THEN '75 or over'
+         ELSE floor(({YEARS_OLD} - 25) / 10) * 10 + 25 || ' to ' || floor(({YEARS_OLD} - 25) / 10) * 10 + 34 END"""
+MINIMUM = "person_id uuid, known_as varchar, age_band text, area varchar, seen boolean"
 
 MOST_A_MINUTE = 60
-EVENTS = "('people.searched', 'people.known_already_asked')"
 
+# Sixty searches a minute are more than anyone needs, and too few to copy out a city.
 TOO_MANY = f"""
   SELECT hearth_kind() = 'worker' AND count(*) >= {MOST_A_MINUTE} FROM (
     SELECT 1 FROM core_auditevent e
-     WHERE e.membership_id = hearth_membership() AND e.at > hearth_now() - interval '1 minute' AND e.event IN {EVENTS}
-     LIMIT {MOST_A_MINUTE}) lately
+     WHERE e.membership_id = hearth_membership() AND e.at > hearth_now() - interval '1 minute'
+       AND e.event = 'people.searched' LIMIT {MOST_A_MINUTE}) lately
 """
 
-# How much a shared key says: the name itself, one slip apart, two, sounding alike, short for one another, a number.
-WEIGHT = f"""CASE greatest(a.kind, k.kind) WHEN {KeyKind.NAME:d} THEN 100 WHEN {KeyKind.SOUND:d} THEN 50
-      WHEN {KeyKind.NICKNAME:d} THEN 65 WHEN {KeyKind.NUMBER:d} THEN 300
-      ELSE CASE least(a.kind, k.kind) WHEN {KeyKind.NAME:d} THEN 85 ELSE 75 END END"""
+LEARN = f"""
+  INSERT INTO people_wordkey (key, word, kind)
+  SELECT key, word, kind FROM unnest(keys, words, kinds) AS told (key, word, kind)
+   WHERE NOT EXISTS (SELECT 1 FROM people_wordkey k WHERE k.word = told.word AND k.kind = {KeyKind.NAME:d})
+"""
+
+# Asked: 0 the word, 1 with a letter left out, 2 its sound, 3 a name it is short for. What a shared key then says:
+# the word itself 100, a letter too many or too few 85, another letter or two changed places 75, short for it 65,
+# sounds alike 50.
+WEIGHT = """CASE a.kind + k.kind * 10 WHEN 0 THEN 100 WHEN 1 THEN 85 WHEN 10 THEN 85 WHEN 11 THEN 75 WHEN 22 THEN 50
+         WHEN 3 THEN 65 END"""
 SURE_WORD = 75
+PART_OF_WORD = 55
+NUMBER = 300
 
-BIRTH = """CASE
-      WHEN p.birth_on IS NULL THEN 5
-      WHEN born IS NULL AND years = '{}' THEN 0
-      WHEN born IS NULL AND extract(year FROM p.birth_on) = ANY(years) THEN 40
-      WHEN born IS NULL THEN CASE WHEN abs(extract(year FROM p.birth_on) - years[1]) <= 2 THEN 10 ELSE 0 END
-      WHEN p.birth_on = born THEN 40
-      WHEN extract(year FROM p.birth_on) = extract(year FROM born) THEN
-        CASE WHEN extract(month FROM p.birth_on) = extract(day FROM born)
-                  AND extract(day FROM p.birth_on) = extract(month FROM born) THEN 35
-             WHEN extract(month FROM p.birth_on) = extract(month FROM born)
-                  OR extract(day FROM p.birth_on) = extract(day FROM born) THEN 30
-             ELSE 20 END
-      WHEN extract(doy FROM p.birth_on) = extract(doy FROM born) THEN 15
-      WHEN to_char(p.birth_on, 'MMDD') = to_char(born, 'MMDD') THEN 15
-      ELSE 0 END"""
+# How near a birth date is to the one asked for, which may have a wrong year, or its day and month changed about.
+NEARNESS = """CASE WHEN p.birth_on IS NULL THEN 5
+         WHEN born IS NULL AND years = '{}' THEN 0
+         WHEN born IS NULL AND extract(year FROM p.birth_on) = ANY(years) THEN 40
+         WHEN born IS NULL AND abs(extract(year FROM p.birth_on) - years[1]) <= 2 THEN 10
+         WHEN p.birth_on = born THEN 40
+         WHEN to_char(p.birth_on, 'YYYYDDMM') = to_char(born, 'YYYYMMDD') THEN 35
+         WHEN to_char(p.birth_on, 'YYYYMM') = to_char(born, 'YYYYMM') THEN 30
+         WHEN to_char(p.birth_on, 'YYYYDD') = to_char(born, 'YYYYDD') THEN 30
+         WHEN to_char(p.birth_on, 'YYYY') = to_char(born, 'YYYY') THEN 20
+         WHEN to_char(p.birth_on, 'MMDD') = to_char(born, 'MMDD') THEN 15
+         ELSE 0 END"""
 
-ANSWER = """
-    SELECT hit.person_id, a.word, hit.weight
-"""
-
-FIND = f"""
-#variable_conflict use_column
-DECLARE
-  names int := (SELECT count(DISTINCT w) FROM unnest(words, kinds) AS a (w, kind) WHERE kind < {KeyKind.NUMBER:d});
-BEGIN
-  IF NOT {MAY_ASK} OR people_asks_too_much() THEN RETURN; END IF;
-  RETURN QUERY
-  WITH asked AS MATERIALIZED (
-    SELECT key, word, kind FROM unnest(keys, words, kinds) AS a (key, word, kind)
-  ), hit AS (
-    SELECT k.person_id, a.word, {WEIGHT} AS weight
-      FROM asked a JOIN people_namekey k ON k.key = a.key AND k.birth_year = ANY(years)
-    UNION ALL
-    SELECT k.person_id, 0, {WEIGHT}
-      FROM asked a JOIN people_namekey k ON k.key = a.key WHERE a.kind = {KeyKind.NUMBER:d}
-    UNION ALL
-    SELECT x.person_id, w, 100 FROM (
-      SELECT k.person_id
-        FROM asked a JOIN people_namekey k ON k.key = a.key AND k.kind = {KeyKind.NAME:d} WHERE a.kind = {KeyKind.NAME:d}
-       GROUP BY k.person_id HAVING count(DISTINCT a.word) = names) x, generate_series(1, names) AS w
-  ), best AS (
-    SELECT person_id, word, max(weight) AS weight FROM hit GROUP BY person_id, word
+RANKED = f"""best AS (
+    SELECT person_id, place, max(weight) AS weight FROM hit GROUP BY person_id, place
   ), scored AS (
     SELECT person_id, sum(weight) AS score, max(weight) AS strongest,
            count(*) FILTER (WHERE weight >= {SURE_WORD}) >= names AS sure
       FROM best GROUP BY person_id ORDER BY score DESC, person_id DESC LIMIT 400
+  ), found AS (
+    SELECT p.id, p.known_as, {AGE_BAND} AS age_band, p.area, p.birth_on, {NEARNESS} AS nearness, c.*
+      FROM scored c JOIN people_person p ON p.id = c.person_id WHERE {FINDABLE}
+     ORDER BY c.score + nearness DESC, p.id DESC LIMIT 20
   )
-  SELECT p.id, p.known_as, {AGE_BAND}, p.area, (c.score + {BIRTH})::int AS rank, c.strongest::int, c.sure, {SEEN}, p.birth_on
-    FROM scored c JOIN people_person p ON p.id = c.person_id
-   WHERE {FINDABLE}
-   ORDER BY rank DESC, p.id DESC LIMIT 20;
+  SELECT p.id, p.known_as, p.age_band, p.area, {SEEN}, (p.score + p.nearness)::int, p.strongest::int,
+         p.sure AND (years = '{{}}' OR p.nearness >= 20),
+         p.birth_on IS NOT NULL AND count(*) OVER (PARTITION BY p.birth_on) > 1
+    FROM found p ORDER BY p.score + p.nearness DESC, p.id DESC"""
+
+# First where the year of birth is as told, or not known, and where every word is right whatever the year; and by number.
+FIND = f"""
+#variable_conflict use_column
+DECLARE
+  names int := (SELECT count(DISTINCT place) FROM unnest(places) AS place WHERE place > 0);
+BEGIN
+  IF NOT {MAY_ASK} OR people_asks_too_much() THEN RETURN; END IF;
+  RETURN QUERY WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(keys, places, kinds) AS a (key, place, kind)
+  ), meant AS MATERIALIZED (
+    SELECT a.place, k.word, max({WEIGHT}) AS weight FROM asked a JOIN people_wordkey k ON k.key = a.key
+     WHERE a.kind < 3 OR k.kind = 0 GROUP BY a.place, k.word
+  ), hit AS (
+    SELECT k.person_id, m.place, m.weight
+      FROM meant m JOIN people_namekey k ON k.key = m.word AND k.birth_year = ANY(years)
+    UNION ALL
+    SELECT k.person_id, place, 100 FROM (
+      SELECT k.person_id FROM meant m JOIN people_namekey k ON k.key = m.word WHERE m.weight = 100
+       GROUP BY k.person_id HAVING count(DISTINCT m.place) = names) k, generate_series(1, names) AS place
+    UNION ALL
+    SELECT k.person_id, 0, {NUMBER} FROM asked a JOIN people_namekey k ON k.key = a.key WHERE a.place = 0
+  ), {RANKED};
 END
 """
 
-FOUND = """TABLE (person_id uuid, known_as varchar, age_band text, area varchar, score int, strongest int, sure boolean,
-  seen boolean, born_on date)"""
+# Then in any year, and by a part of a word; where two words or more were told, all of them but one of many must fit.
+FIND_WIDELY = f"""
+#variable_conflict use_column
+DECLARE
+  names int := (SELECT count(DISTINCT place) FROM unnest(places) AS place WHERE place > 0);
+BEGIN
+  IF NOT {MAY_ASK} OR people_asks_too_much() THEN RETURN; END IF;
+  RETURN QUERY WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(keys, places, kinds) AS a (key, place, kind)
+  ), meant AS MATERIALIZED (
+    SELECT place, word, max(weight) AS weight FROM (
+      SELECT a.place, k.word, {WEIGHT} AS weight FROM asked a JOIN people_wordkey k ON k.key = a.key
+       WHERE a.kind < 3 OR k.kind = 0
+      UNION ALL
+      SELECT a.place, k.word, {PART_OF_WORD} FROM asked a JOIN people_wordkey k ON strpos(k.word, a.key) > 0
+       WHERE a.kind = 0 AND k.kind = 0 AND length(a.key) >= 3) k
+     GROUP BY place, word
+  ), hit AS MATERIALIZED (
+    SELECT k.person_id, m.place, m.weight FROM meant m JOIN people_namekey k ON k.key = m.word
+  ), enough AS (
+    SELECT person_id FROM hit GROUP BY person_id
+    HAVING count(DISTINCT place) >= CASE WHEN names > 2 THEN names - 1 ELSE names END
+  ), {RANKED.replace("FROM hit GROUP", "FROM hit JOIN enough USING (person_id) GROUP")};
+END
+"""
+
+FOUND = f"TABLE ({MINIMUM}, score int, strongest int, sure boolean, shares_birthday boolean)"
 
 TAKEN = """
   SELECT EXISTS (SELECT 1 FROM unnest(systems, codes) AS told (system, value) JOIN people_identifier USING (system, value))
@@ -107,10 +141,27 @@ class Migration(migrations.Migration):
 
     operations = [
         person_table("people_namekey", Level.FULL),
+        migrations.RunSQL(
+            """
+            ALTER TABLE people_wordkey ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE people_wordkey FORCE ROW LEVEL SECURITY;
+            CREATE POLICY keeper ON people_wordkey TO hearth_keeper USING (true) WITH CHECK (true);
+            """,
+            "DROP POLICY keeper ON people_wordkey",
+        ),
+        definer(
+            "people_learn_words(keys text[], words text[], kinds int[])", LEARN, returns="void", volatility="VOLATILE"
+        ),
         definer("people_asks_too_much()", TOO_MANY, returns="boolean"),
         definer(
-            "people_find(keys text[], words int[], kinds int[], years int[], born date)",
+            "people_find(keys text[], places int[], kinds int[], years int[], born date)",
             FIND,
+            returns=FOUND,
+            language="plpgsql",
+        ),
+        definer(
+            "people_find_widely(keys text[], places int[], kinds int[], years int[], born date)",
+            FIND_WIDELY,
             returns=FOUND,
             language="plpgsql",
         ),
