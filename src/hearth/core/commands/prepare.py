@@ -12,10 +12,11 @@ from pathlib import Path
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     preparing = subparsers.add_parser("prepare", help="everything before the server can start")
+    preparing.add_argument("--empty", action="store_true", help="without a demonstration city")
     preparing.set_defaults(command=prepare)
 
 
-def prepare(_options: argparse.Namespace) -> None:
+def prepare(options: argparse.Namespace) -> None:
     """Build the assets, bring the database up to date, fill it if it is empty, collect the static files."""
     from django.core.management import call_command
 
@@ -24,7 +25,8 @@ def prepare(_options: argparse.Namespace) -> None:
     assets.build(say)
     database.ensure_roles(os.environ["DATABASE_URL"])
     call_command("migrate", interactive=False, verbosity=0)
-    _demonstration_if_empty()
+    if not options.empty:
+        _demonstration_if_empty()
     _collect_static()
 
 

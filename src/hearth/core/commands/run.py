@@ -34,6 +34,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     running = subparsers.add_parser("run", help="start everything; Ctrl-C stops it")
     running.add_argument("--host", default=os.environ.get("HEARTH_HOST", "127.0.0.1"))
     running.add_argument("--port", type=int, default=serve.port())
+    running.add_argument("--empty", action="store_true", help="without a demonstration city")
     running.set_defaults(command=run, bare=True)
 
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     environment.provide_secret()
     with contextlib.ExitStack() as stack:
         database = stack.enter_context(_database())
-        _prepare(folder, stopping, own_database=bool(database))
+        _prepare(options, folder, stopping, own_database=bool(database))
         web, worker = own = _own_parts(options, folder)
         for part in own:
             stack.callback(part.stop)
@@ -147,14 +148,15 @@ def _metrics(folder: Path) -> Path:
     return metrics
 
 
-def _prepare(folder: Path, stopping: threading.Event, *, own_database: bool) -> None:
+def _prepare(options: argparse.Namespace, folder: Path, stopping: threading.Event, *, own_database: bool) -> None:
     """Everything `hearth prepare` does, unless it was done for this very code and our own database."""
     shutil.rmtree(folder / "metrics", ignore_errors=True)
     stamp = folder / "database" / "prepared"
     if own_database and stamp.exists() and stamp.read_text() == _code():
         return
     say("Bringing everything up to date")
-    preparing = subprocess.run(_hearth("prepare"), check=False, preexec_fn=stop_with_parent(signal.SIGTERM))
+    command = [*_hearth("prepare"), *(["--empty"] if options.empty else [])]
+    preparing = subprocess.run(command, check=False, preexec_fn=stop_with_parent(signal.SIGTERM))
     if preparing.returncode and not stopping.is_set():
         raise CannotRun("Hearth could not be made ready. What stood in the way is written above.")
     if own_database:
