@@ -1,5 +1,9 @@
 """Which resource becomes what, and in which words the rest is refused."""
 
+from collections.abc import Callable
+
+from collections.abc import Callable
+
 from hearth.exchange.fhir.entries import entry_from
 from hearth.exchange.fhir.facts import allergy_from, medicine_from
 from hearth.exchange.fhir.people import person_from, relation_from
@@ -44,7 +48,7 @@ NOT_HERE = {
     "Person": "A link between records is made by people here, not by a file.",
     "Group": "Each person is taken for themselves, not as a group.",
 }
-ABOUT = {
+ABOUT: dict[str, Callable[[Json, Around], About]] = {
     **dict.fromkeys(SPECS, entry_from),
     "AllergyIntolerance": allergy_from,
     "MedicationRequest": medicine_from,

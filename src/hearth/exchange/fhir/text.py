@@ -4,7 +4,7 @@ import codecs
 import json
 import re
 from io import BufferedIOBase
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # not in the type stubs
 from typing import Any
 
 CHUNK = 256 * 1024
@@ -89,7 +89,7 @@ class Text:
             except ValueError as problem:
                 self._read_on_or_give_up(problem)
             else:
-                return found
+                return str(found)
 
     def _read_on_or_give_up(self, problem: ValueError) -> None:
         cut_off = isinstance(problem, JSONDecodeError) and (

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 
@@ -42,24 +43,28 @@ def bring_in_lists(
 
 
 def _told(path: Path, at: datetime, system: str, advance: Callable[[int], None], report: Report) -> Iterator[Told]:
-    today, done, source = at.astimezone(LONDON).date(), 0, str(path)
+    today, source = at.astimezone(LONDON).date(), str(path)
     with path.open("rb") as stream:
-        size = os.fstat(stream.fileno()).st_size
-        try:
-            people = table(stream)
+        size, done = os.fstat(stream.fileno()).st_size, 0
+        for line in _lines(stream, source, report):
+            try:
+                yield _one(source, line, person_from(_readable(line), today), system)
+            except Refused as problem:
+                report.add(source, line.number, Result.REFUSED, str(problem))
+            here = min(stream.tell(), size)
+            advance(here - done)
+            done = here
+        advance(size - done)
+
+
+def _lines(stream: BufferedReader, source: str, report: Report) -> Iterator[Line]:
+    try:
+        with table(stream) as people:
             if people.unused:
                 report.notes.append(f"{source}: no place for {', '.join(title[:40] for title in people.unused)}.")
-            for line in people.lines:
-                try:
-                    yield _one(source, line, person_from(_readable(line), today), system)
-                except Refused as problem:
-                    report.add(source, line.number, Result.REFUSED, str(problem))
-                here = min(stream.tell(), size)
-                advance(here - done)
-                done = here
-        except Refused as problem:
-            report.add(source, 1, Result.REFUSED, str(problem))
-        advance(size - done)
+            yield from people.lines
+    except Refused as problem:
+        report.add(source, 1, Result.REFUSED, str(problem))
 
 
 def _readable(line: Line) -> dict[str, list[str]]:

@@ -138,8 +138,8 @@ class Things:
             if len(brought) == 1:
                 self._say(brought[0][0], Result.REFUSED, NOT_KEPT)
                 return
-            for one in brought:
-                self._write([one])
+            for pair in brought:
+                self._write([pair])
         else:
             for one, _ in brought:
                 self._say(one, Result.TAKEN)

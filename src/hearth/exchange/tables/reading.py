@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
 
@@ -35,10 +36,17 @@ class Table:
     lines: Iterator[Line]
 
 
-def table(stream: BufferedReader) -> Table:
+@contextmanager
+def table(stream: BufferedReader) -> Iterator[Table]:
     """The header and the rows of a file, read as they are needed. Raises Refused if it is no list of people."""
-    encoding = _encoding(stream)
-    text = TextIOWrapper(stream, encoding=encoding, newline="")
+    text = TextIOWrapper(stream, encoding=_encoding(stream), newline="")
+    try:
+        yield _table(text)
+    finally:
+        text.detach()
+
+
+def _table(text: TextIOWrapper) -> Table:
     first = text.readline(LONGEST_LINE)
     if not first.strip():
         raise Refused("There is nothing in this file.")

@@ -10,7 +10,8 @@ HEADER = "Forename,Surname,DOB"
 
 
 def rows(content: bytes) -> list[Line]:
-    return list(table(io.BufferedReader(io.BytesIO(content))).lines)
+    with table(io.BufferedReader(io.BytesIO(content))) as found:
+        return list(found.lines)
 
 
 class TestTable:
@@ -37,9 +38,8 @@ class TestTable:
         assert row.cells["address"] == ["1 Long Street", "York", "YO30 7AB"]
 
     def test_says_which_columns_have_no_place(self):
-        found = table(io.BufferedReader(io.BytesIO(b"Name,Shoe size\nRose,6\n")))
-
-        assert found.unused == ("Shoe size",)
+        with table(io.BufferedReader(io.BytesIO(b"Name,Shoe size\nRose,6\n"))) as found:
+            assert found.unused == ("Shoe size",)
 
     def test_passes_over_empty_rows(self):
         assert [row.number for row in rows(b"Name\n\n,,\nRose\n")] == [4]
