@@ -1,6 +1,6 @@
 """The mechanism's own tables: who sees whom, what happened, what was already done once."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
