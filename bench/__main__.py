@@ -1,5 +1,66 @@
+"""`bin/bench`: how fast Hearth is in a whole city, beside hand-written SQL and a bare Django view."""
+
+import argparse
+import os
 import sys
-from bench.place import city
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import place, report
+from bench.progress import bar, say
 from bench.sizes import SIZES
-with city(SIZES[sys.argv[1]]) as c:
-    print(c.url())
+
+if TYPE_CHECKING:
+    from bench.measuring import Result
+
+ABOUT = (
+    "Times are milliseconds on the server: a whole request through the whole chain, signed in, one client, no network, "
+    "everything on (sight, row security, audit). floor: the same facts by hand-written SQL on the same database in "
+    "turn. bare: a one-file Django view with session, CSRF and sign-in, no rules. SQL leaves out begin and commit, who "
+    "acts, and the trace of who looked."
+)
+
+
+def main() -> int:
+    """0 unless a row asks the database more often than it may; times are for reading, and fail nothing."""
+    options = _options()
+    with place.city(SIZES[options.size], fresh=options.fresh):
+        results = _measured(options.only)
+    print(report.table(results))
+    print(f"\n{ABOUT}\nCity: {options.size}. Cores here: {os.cpu_count()}.")
+    if options.json:
+        report.write_json(options.json, results)
+    return 0 if all(result.queries_met for result in results) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--size", choices=SIZES, default="small")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as a list")
+    parser.add_argument("--fresh", action="store_true", help="make the city anew")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only rows whose name has these words")
+    return parser.parse_args()
+
+
+def _measured(only: str) -> "list[Result]":
+    # Only now: everything below needs Django to be set up on the city.
+    from bench.measuring import measure
+    from bench.ops import OTHERS, TIMED
+    from bench.world import world
+
+    here = world(os.environ["BENCH_OWNER_URL"])
+    results = []
+    timed = [operation for operation in (make(here) for make in TIMED) if only in operation.name]
+    for done, operation in enumerate(timed):
+        bar(f"Measuring: {operation.name}", done, len(timed))
+        results.append(measure(operation))
+    bar("Measuring", len(timed), len(timed))
+    for run in OTHERS:
+        if only in f"{run.__module__}.{run.__name__}":
+            say(f"  {run.__module__.rsplit('.', 1)[-1].replace('_', ' ')}: {run.__name__.replace('_', ' ')}")
+            results.append(run(here))
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(main())

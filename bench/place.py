@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.sizes import Size
 from hearth.core import database
 from hearth.core.embedded import Cluster
-
-from bench.sizes import Size
 
 MAKER = Path(__file__).parent / "city"
 POOL = "4"

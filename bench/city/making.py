@@ -23,7 +23,14 @@ from bench.sizes import Size
 HERE = Path(__file__).parent
 REWRITTEN_AT_ONCE = 1_000
 SAMPLE = 200
-CREATED_LATE = ["record_entry", "people_namekey", "people_wordkey", "people_contact", "people_personname", "people_identifier"]
+CREATED_LATE = [
+    "record_entry",
+    "people_namekey",
+    "people_wordkey",
+    "people_contact",
+    "people_personname",
+    "people_identifier",
+]
 
 PLAIN_INDEXES = """
     SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
@@ -38,7 +45,9 @@ class CityIsWrong(Exception):
 
 def make(size: Size, owner_url: str) -> None:
     """Fill an empty, reachable database with a whole city. Raises CityIsWrong if a sample is not as it should be."""
-    say(f"Making the city ({size.name}): {size.people:,} people, about {size.entries:,} entries. It is kept for next time.")
+    say(
+        f"Making the city ({size.name}): {size.people:,} people, about {size.entries:,} entries. It is kept for next time."
+    )
     with step("Tables"):
         call_command("migrate", verbosity=0)
         django_connection.close()
@@ -46,7 +55,9 @@ def make(size: Size, owner_url: str) -> None:
     with psycopg.connect(owner_url) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET timezone = 'UTC'")
-        connection.execute("TRUNCATE record_entry, people_namekey, people_wordkey CASCADE")  # so that nothing need be logged twice
+        connection.execute(
+            "TRUNCATE record_entry, people_namekey, people_wordkey CASCADE"
+        )  # so that nothing need be logged twice
         with indexes_afterwards(connection, CREATED_LATE):
             _write_people(connection, size, now)
             _write_entries(connection, size)
@@ -108,7 +119,7 @@ def _write_sight(owner_url: str, now: datetime) -> None:
     """By the one rule for whoever has a cause of sight; everyone else sees only themselves."""
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute(_script("own_sight.sql"))
-        causes = "SELECT DISTINCT person_id FROM sharing_relationship ORDER BY 1"
+        causes = "SELECT DISTINCT person_id FROM sharing_relationship WHERE until_at IS NULL ORDER BY 1"
         ids = [person for (person,) in connection.execute(causes)]
         for first in range(0, len(ids), REWRITTEN_AT_ONCE):
             bar("Who may know what of whom", first, len(ids))

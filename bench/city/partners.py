@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from hearth.core.ids import new_id
-from hearth.core.roles import ROLES
-
 from bench.names import make_people
 from bench.sizes import Size
+from hearth.core.ids import new_id
+from hearth.core.roles import ROLES
 
 AUTHOR = ["n", "membership_id", "name", "organisation_id", "organisation_name", "role_words"]
 KINDS = ["nhs-trust", "council", "gp", "housing", "charity", "charity"]
@@ -27,9 +26,7 @@ class Partners:
         self.hubs = [new_id() for _ in range(size.hubs)]
         # The last team works for the whole city: whoever sits in it may see every open person.
         self.teams = [new_id() for _ in range(size.hubs + 1)]
-        self.seats = {
-            (team, self._owner(team)): new_id() for team in range(size.hubs + 1)
-        } | {
+        self.seats = {(team, self._owner(team)): new_id() for team in range(size.hubs + 1)} | {
             (team, (team + other) % size.partners): new_id()
             for team in range(size.hubs)
             for other in range(1, SEATS_OF_A_TEAM)
@@ -134,4 +131,12 @@ class Partners:
             for part in range(-9, 90):
                 starts = today + timedelta(hours=8 * part)
                 worker = staff[part % len(staff)]
-                yield new_id(), self.hubs[hub], self.memberships[worker], starts, starts + timedelta(hours=8), True, False
+                yield (
+                    new_id(),
+                    self.hubs[hub],
+                    self.memberships[worker],
+                    starts,
+                    starts + timedelta(hours=8),
+                    True,
+                    False,
+                )

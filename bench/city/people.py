@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from bench.city.partners import Partners, Table
+from bench.names import Invented, make_people
+from bench.progress import bar
+from bench.sizes import Size
 from hearth.core.ids import new_id
 from hearth.people.codes import NHS_NUMBER, ContactKind
 from hearth.people.details import ContactDetails, IdentifierDetails
 from hearth.people.keys import key_year, keys_of_names, keys_of_numbers
 from hearth.people.names import learnt_keys
-
-from bench.city.partners import Partners, Table
-from bench.names import Invented, make_people
-from bench.progress import bar
-from bench.sizes import Size
 
 HELD_BY_ONE = 200
 LONG_JOURNEYS = 40

@@ -1,0 +1,29 @@
+"""Every row of the table, in the order of the budget."""
+
+from collections.abc import Callable
+
+from bench.measuring import Result
+from bench.operation import Operation
+from bench.ops import finding, memory, pages, reading, recall, row_security, writing
+from bench.world import World
+
+TIMED: tuple[Callable[[World], Operation], ...] = (
+    finding.create_person,
+    finding.find_misspelt,
+    finding.second_pass,
+    finding.find_by_identifier,
+    reading.person_page,
+    reading.journey_page,
+    reading.journey_data,
+    writing.write_entry,
+    reading.worklist,
+    writing.ask_for_support,
+    pages.sign_in_page,
+    pages.long_form,
+)
+OTHERS: tuple[Callable[[World], Result], ...] = (
+    row_security.person_page,
+    row_security.journey,
+    recall.recall,
+    memory.memory,
+)
