@@ -14,7 +14,7 @@ from hearth.organisations.models import Hub, Membership
 
 
 class ReferralQuerySet(PersonalQuerySet["Referral"]):
-    level: ClassVar = Level.APPOINTMENTS
+    level: ClassVar = Level.FULL
 
 
 class Referral(models.Model):

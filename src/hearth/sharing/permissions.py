@@ -32,6 +32,11 @@ def check_open_record(actor: Actor, *, person: Person) -> None:
         raise NotPermitted("record.read")
 
 
+def check_give_own_code(actor: Actor, *, person: Person) -> None:
+    """A worker who knows this person, with a role that hands out codes. Raises NotPermitted."""
+    _check_own_or_alongside(actor, person, "sign_in_code.give")
+
+
 def check_break_glass(actor: Actor, *, opens_hidden: bool) -> None:
     """Qualified roles; what is hidden only through the guardian. Raises NotPermitted."""
     actor.check("break_glass.open")

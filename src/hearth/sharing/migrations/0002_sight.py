@@ -58,7 +58,7 @@ END
 # organisation and the holder everything, anyone else nothing (DOMAIN 4.6 b). Two rewrites for one person wait for
 # each other, or the first could leave behind what the second has just closed.
 REWRITE = """
-  SELECT pg_advisory_xact_lock(727302, hashtext(p::text));
+  SELECT 1 FROM people_person WHERE id = p FOR NO KEY UPDATE;
   DELETE FROM core_sight WHERE person_id = p;
   WITH relation AS (
     SELECT r.id, r.kind, r.from_at, coalesce(r.until_at, 'infinity') AS until_at,

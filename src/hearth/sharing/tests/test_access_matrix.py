@@ -1,0 +1,341 @@
+"""Who may see what: every area and column of the access table, asserted through the real querysets where built."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from hearth.core.actor import PUBLIC, SYSTEM, Actor
+from hearth.core.scope import acting_as
+from hearth.core.sight import Level
+from hearth.front_door.models import Referral
+from hearth.holding.models import Holding
+from hearth.organisations.tests.factories import NOON, HubFactory, MembershipFactory
+from hearth.people.models import Contact, Need, Person, PersonName
+from hearth.record.models import Entry
+from hearth.sharing import actions
+from hearth.sharing.models import Look
+from hearth.sharing.tests.factories import Life, entry, life, someone_elsewhere
+
+COLUMNS = (
+    "person",
+    "carer",
+    "welcomer",
+    "peer, recovery, link",
+    "clinician, social worker",
+    "manager, shift lead",
+    "partner professional",
+    "commissioner, finance",
+    "documenter, leader",
+    "guardian",
+)
+
+# Area: what each column may, in the order of COLUMNS. own = about self; agreed = as the circle allows; rel = with a
+# live relationship; min = known-as, adjustments, holder, appointments today; de-id = without names.
+MATRIX = {
+    "identity and contact": (
+        "own, edit",
+        "agreed",
+        "min",
+        "rel",
+        "rel",
+        "hub people",
+        "their referrals",
+        "reference only",
+        "no",
+        "audit",
+    ),
+    "referral": (
+        "own",
+        "theirs",
+        "create, see today",
+        "rel",
+        "rel, decide",
+        "all in hub",
+        "theirs + status",
+        "de-id",
+        "no",
+        "audit",
+    ),
+    "journey and entries": (
+        "own, add my view",
+        "agreed",
+        "no",
+        "rel, write",
+        "rel, write, countersign",
+        "rel, audit reason",
+        "item shared",
+        "no",
+        "no",
+        "by case",
+    ),
+    "bad-day card": ("own, sign", "agreed", "if agreed", "rel", "rel", "on shift", "if agreed", "no", "no", "by case"),
+    "My Plan": (
+        "own, sign",
+        "agreed",
+        "no",
+        "rel, co-write",
+        "rel, co-write",
+        "rel",
+        "agreed sections",
+        "no",
+        "no",
+        "by case",
+    ),
+    "sealed items": (
+        "own",
+        "no",
+        "no",
+        "no, unless named",
+        "named or break-glass",
+        "named or break-glass",
+        "no",
+        "no",
+        "no",
+        "on-call opening, review",
+    ),
+    "safeguarding": (
+        "own, if safe",
+        "no",
+        "raise",
+        "raise, see own",
+        "rel",
+        "hub list",
+        "raise, answer",
+        "counts",
+        "no",
+        "lead",
+    ),
+    "outcomes": ("own", "own", "no", "rel", "rel", "hub aggregate", "own cases", "de-id", "de-id", "audit"),
+    "placements and money": (
+        "own costs in plain words",
+        "no",
+        "no",
+        "no",
+        "rel, request",
+        "request, approve to limit",
+        "no",
+        "all without names",
+        "no",
+        "audit",
+    ),
+    "panel paper": (
+        "own, attend",
+        "if invited",
+        "no",
+        "if presenting",
+        "if presenting",
+        "seat",
+        "seat, item only",
+        "seat, pseudonym",
+        "no",
+        "audit",
+    ),
+    "workforce record": (
+        "no",
+        "no",
+        "own",
+        "own",
+        "own + supervisees",
+        "team",
+        "no",
+        "establishment only",
+        "no",
+        "by case",
+    ),
+    "network notes, barriers": (
+        "invited, public",
+        "invited, public",
+        "read",
+        "read, add",
+        "read, add",
+        "read, add",
+        "read, add",
+        "read, add",
+        "edit, publish, answer",
+        "review",
+    ),
+    "access log": (
+        "own, who looked",
+        "own login",
+        "own",
+        "own",
+        "own",
+        "team reports",
+        "own organisation",
+        "no",
+        "no",
+        "all, cannot edit",
+    ),
+}
+
+# Areas whose capability comes later, and the package that will bring it: it moves to ASSERTED in the same change.
+LATER = {
+    "bad-day card": "plans",
+    "My Plan": "plans",
+    "safeguarding": "safety",
+    "outcomes": "outcomes",
+    "placements and money": "commissioning",
+    "panel paper": "panels",
+    "workforce record": "workforce",
+    "network notes, barriers": "network",
+}
+ASSERTED = {"identity and contact", "journey and entries", "sealed items", "access log", "referral"}
+
+THINGS = ("person", "need", "contact", "name", "referral", "entry", "sealed", "hidden", "look")
+
+# What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen.
+SEES = {
+    "person": "person need contact name referral entry sealed hidden look",
+    "supporter, nothing": "",
+    "supporter, that I come here": "person need",
+    "supporter, appointments": "person need contact",
+    "supporter, everything": "person need contact name referral entry",
+    "welcomer": "person need",
+    "peer-supporter": "person need contact name referral entry",
+    "peer-supporter, named for the sealed": "person need contact name referral entry sealed",
+    "recovery-worker": "person need contact name referral entry",
+    "carer-supporter": "person need contact name referral entry",
+    "link-worker": "person need contact name referral entry",
+    "clinician": "person need contact name referral entry",
+    "clinician, glass broken": "person need contact name referral entry sealed look",
+    "social-worker": "person need contact name referral entry",
+    "shift-lead": "person need contact name referral entry",
+    "hub-manager": "person need contact name referral entry",
+    "partner-professional, nothing chosen": "",
+    "partner-professional, nothing": "",
+    "partner-professional, appointments": "person need contact",
+    "partner-professional, everything": "person need contact name referral entry",
+    "commissioner": "",
+    "finance": "",
+    "documenter": "",
+    "lived-experience-lead": "",
+    "administrator": "",
+    "guardian": "look",
+    "guardian, glass broken": "person need contact name referral entry sealed hidden look",
+    "clinician, elsewhere": "",
+    "public": "",
+}
+LEVELS = {
+    "nothing": Level.NOTHING,
+    "that I come here": Level.MINIMUM,
+    "appointments": Level.APPOINTMENTS,
+    "everything": Level.FULL,
+    "nothing chosen": None,
+}
+
+
+class TestTheTable:
+    def test_has_a_word_for_every_column_of_every_area(self):
+        assert {area: len(line) for area, line in MATRIX.items()} == dict.fromkeys(MATRIX, len(COLUMNS))
+
+    def test_is_asserted_or_waits_for_a_named_capability(self):
+        assert set(MATRIX) == ASSERTED | set(LATER)
+        assert not ASSERTED & set(LATER)
+
+    @pytest.mark.parametrize("area", sorted(LATER))
+    def test_asserts_an_area_as_soon_as_its_capability_exists(self, area):
+        package = LATER[area]
+
+        assert find_spec(f"hearth.{package}") is None, f"{package} is here: assert “{area}” in this table"
+
+
+@pytest.mark.django_db
+class TestWhoSees:
+    @pytest.mark.parametrize("who", sorted(SEES))
+    def test_no_more_and_no_less_than_the_table_says(self, who):
+        role, _, detail = who.partition(", ")
+        partner_level = LEVELS.get(detail) if role == "partner-professional" else None
+        found = life(partner_level=partner_level)
+        actor = _actor(found, role, detail)
+        _referred(found)
+        _seal(found, actor if detail == "named for the sealed" else None)
+        _someone_looked(found)
+        if detail == "glass broken":
+            _break_glass(actor, found, opens_hidden=role == "guardian")
+
+        assert _seen_by(actor, found) == SEES[who].split()
+
+
+def _actor(found: Life, role: str, detail: str) -> Actor:
+    if role == "person":
+        return found.as_themselves()
+    if role == "public":
+        return PUBLIC
+    if role == "supporter":
+        return found.supporter(LEVELS[detail])
+    if role == "partner-professional":
+        return found.worker(role, organisation=found.partner)
+    if role == "guardian" or detail in ("elsewhere", "glass broken"):
+        return someone_elsewhere(role)
+    return found.worker(role)
+
+
+def _referred(found: Life) -> None:
+    holder = MembershipFactory()
+    with acting_as(SYSTEM, at=NOON):
+        holding = Holding(
+            person=found.person, status="supported", holder=holder, hub=HubFactory(), since_at=NOON, opened_at=NOON
+        )
+        holding.save(force_insert=True)
+        Referral(
+            person=holding,
+            hub=holding.hub,
+            route="myself",
+            received_at=NOON,
+            known_as="Wilfred",
+            who_and_how_to_find="Wilfred, on the towpath",
+            what_is_happening="Nights are long.",
+            person_knows="yes",
+            return_hash="r",
+            code_hash="c",
+        ).save(force_insert=True)
+
+
+def _seal(found: Life, named: Actor | None) -> None:
+    with acting_as(SYSTEM, at=NOON):
+        found.entries.append(entry(found.person))
+        for closed, hidden in ((found.entries[1], False), (found.entries[2], True)):
+            sealing = actions.seal(
+                SYSTEM,
+                person=found.person,
+                entry_id=closed.root_id,
+                hidden=hidden,
+                consequence_explained="Fewer people can help you with it.",
+                at=NOON,
+            )
+            if named is not None and not hidden:
+                sealing.opens_for = [named.membership_id]
+                sealing.save()
+
+
+def _someone_looked(found: Life) -> None:
+    colleague = found.worker("clinician")
+    with acting_as(colleague, at=NOON):
+        actions.open_record(colleague, person=found.person, what="first screen", reason="to be alongside", at=NOON)
+
+
+def _break_glass(actor: Actor, found: Life, *, opens_hidden: bool) -> None:
+    with acting_as(actor, at=NOON):
+        actions.break_glass(
+            actor, person_id=found.person.id, reason="life", why="Found cold.", opens_hidden=opens_hidden, at=NOON
+        )
+
+
+def _seen_by(actor: Actor, found: Life) -> list[str]:
+    plain, sealed, hidden = found.entries
+    rows = {
+        "person": Person.objects.filter(id=found.person.id),
+        "need": Need.objects.filter(person=found.person),
+        "contact": Contact.objects.filter(person=found.person),
+        "name": PersonName.objects.filter(person=found.person),
+        "referral": Referral.objects.filter(person_id=found.person.id),
+        "entry": Entry.objects.filter(id=plain.id),
+        "sealed": Entry.objects.filter(id=sealed.id),
+        "hidden": Entry.objects.filter(id=hidden.id),
+        "look": Look.objects.filter(person=found.person),
+    }
+    with acting_as(actor, at=NOON):
+        by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]
+        by_the_lock = [thing for thing in THINGS if rows[thing].all().exists()]
+    assert by_the_lock == by_the_door
+    return by_the_door
