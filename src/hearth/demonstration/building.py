@@ -1,0 +1,143 @@
+"""Writing the planned lives into the record, each act by whoever did it, through everybody's own actions."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hearth.core import audit
+from hearth.core.actor import SYSTEM, Actor
+from hearth.core.scope import acting_as
+from hearth.core.values import NhsNumber
+from hearth.demonstration import actions, deeds
+from hearth.demonstration.lives import ELSEWHERE, SELF, Life
+from hearth.demonstration.places import City, lay_out
+from hearth.demonstration.plan import plan_lives
+from hearth.holding import actions as holding
+from hearth.holding.codes import HoldingStatus
+from hearth.organisations import actions as organisations
+from hearth.people import actions as people
+from hearth.sharing import actions as sharing
+from hearth.sharing import queries as sharing_queries
+from hearth.sharing.codes import RelationshipKind
+
+Progress = Callable[[str, int, int], None]
+
+
+def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> City:
+    """Everything or nothing: the whole city is one transaction. `progress` hears what is done, how far, of how much."""
+    lives = plan_lives(seed=seed, people=people, now=now)
+    with transaction.atomic():
+        progress("Opening the hubs", 0, 1)
+        city = lay_out(seed=seed, now=now)
+        progress("Opening the hubs", 1, 1)
+        _bring_in(city, lives, progress)
+        _let_everyone_write(city, lives, progress)
+        _settle(city, lives, progress)
+    return city
+
+
+def _bring_in(city: City, lives: Sequence[Life], progress: Progress) -> None:
+    with acting_as(SYSTEM, at=city.now):
+        for number, life in enumerate(lives, start=1):
+            city.people[life.key] = _make_known(life)
+            if life.is_open:
+                _take_in(city, life)
+            for happening in life.journey:
+                if happening.by == ELSEWHERE:
+                    deeds.bring_from_elsewhere(SYSTEM, city.people[life.key], happening, city.now)
+            progress("Meeting everyone", number, len(lives))
+        for life in lives:
+            _tell_more(city, life)
+
+
+def _make_known(life: Life) -> "people.Person":
+    official = [("official", life.given, life.family)] if life.given or life.family else []
+    former = [("old", *life.former)] if life.former else []
+    return people.create_person(
+        SYSTEM,
+        known_as=life.known_as,
+        status=life.status,
+        at=life.made_at,
+        other_names=[*official, *former],
+        birth_on=life.birth_on,
+        birth_precision=life.birth_precision,
+        pronouns=life.pronouns,
+        area=life.area,
+        how_to_talk=life.how_to_talk,
+        nhs_number=NhsNumber(life.nhs) if life.nhs else None,
+        nhs_number_status=life.nhs_status or None,
+        nhs_number_reason=life.nhs_reason,
+        living_situation=life.living,
+        contacts=life.contacts,
+        needs=life.needs,
+    )
+
+
+def _take_in(city: City, life: Life) -> None:
+    person = city.people[life.key]
+    first = life.first_holder or life.holder
+    held = holding.take_in(
+        SYSTEM,
+        person=person,
+        hub=city.hubs[life.hub],
+        holder=city.members[first],
+        status=HoldingStatus(life.standing),
+        at=life.made_at,
+    )
+    if first != life.holder:
+        at = life.held_since or life.made_at + timedelta(days=1)
+        holding.move_holder(SYSTEM, holding=held, to=city.members[life.holder], at=at)
+    for worker, since in life.alongside:
+        sharing.open_relationship(
+            SYSTEM, person=person, kind=RelationshipKind.INVOLVED, membership=city.members[worker], at=since
+        )
+
+
+def _tell_more(city: City, life: Life) -> None:
+    person = city.people[life.key]
+    surgery = city.organisations[life.gp_organisation].id if life.gp_organisation else None
+    if life.gp or life.in_my_life or life.equality or life.facts or life.confirmed_on:
+        actions.tell_more(SYSTEM, person=person, life=life, others=city.people, surgery_id=surgery, at=life.made_at)
+    if life.account:
+        address = actions.ADDRESS.format(life.account)
+        account = organisations.open_account(SYSTEM, email=address, at=life.made_at)
+        actions.open_own_page(SYSTEM, person=person, account=account, at=life.made_at)
+        own = sharing_queries.person_actor(account_id=account.id, person_id=person.id)
+        if own is not None:
+            city.selves[life.key] = own
+
+
+def _let_everyone_write(city: City, lives: Sequence[Life], progress: Progress) -> None:
+    """Gather what each did, then let each do it in one scope of their own, turn by turn."""
+    turns = _turns(city, lives)
+    done, of = 0, sum(len(theirs) for to_do in turns for theirs in to_do.values())
+    for to_do in turns:
+        for actor, theirs in to_do.items():
+            with acting_as(actor, at=city.now):
+                for deed in theirs:
+                    deed(actor)
+            done += len(theirs)
+            progress("Writing what happened", done, of)
+
+
+def _turns(city: City, lives: Iterable[Life]) -> list[dict[Actor, list[deeds.Deed]]]:
+    actors = {key: city.actor(key) for key in city.members}
+    turns: list[dict[Actor, list[deeds.Deed]]] = [defaultdict(list) for _ in deeds.TURNS]
+    for life in lives:
+        for turn, by, deed in deeds.of_life(city, life):
+            actor = city.selves[life.key] if by == SELF else actors[by]
+            turns[turn][actor].append(deed)
+    return turns
+
+
+def _settle(city: City, lives: Sequence[Life], progress: Progress) -> None:
+    """What the hub keeps in order afterwards: promises, what is closed, sight as of now, the chain of the audit."""
+    with acting_as(SYSTEM, at=city.now):
+        for number, life in enumerate(lives, start=1):
+            deeds.settle(city, life)
+            sharing.rewrite_sight(person_id=city.people[life.key].id, at=city.now)
+            progress("Putting things in order", number, len(lives))
+        while audit.link_pending_events(at=city.now):
+            pass
