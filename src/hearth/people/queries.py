@@ -1,10 +1,120 @@
-"""Reading who somebody is, and finding them."""
+"""Finding somebody, and reading who they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection
 
+from hearth.core.actor import Actor, ActorKind
+from hearth.core.errors import NotPossible
+from hearth.core.values import NhsNumber
+from hearth.people import permissions
+from hearth.people.asked import MOST_WORDS, Asked, asked_keys, understand
+from hearth.people.codes import BirthPrecision, ContactKind
 from hearth.people.details import IdentifierDetails
+from hearth.people.keys import ENDING_DIGITS, address_key, code_key, keys_of_names, number_keys
+from hearth.people.models import Contact, Person, PersonName
+from hearth.people.names import name_words
+
+MOST_FOUND = 20
+MOST_KNOWN = 6
+LIKELY_WORD = 65
+NEAR_BIRTH = 5
+MATCHED = ((300, "number"), (100, "name"), (75, "spelling"), (65, "nickname"), (55, "part"), (0, "sound"))
+FIND = "SELECT * FROM people_find(%s, %s, %s, %s, %s)"
+FIND_WIDELY = "SELECT * FROM people_find_widely(%s, %s, %s, %s, %s)"
+TWINS = "SELECT * FROM people_twins(%s, %s)"
+TOO_MANY = "You have searched very often in the last minute. Please wait a moment and search again."
+
+
+class TooManySearches(NotPossible):
+    """More searches in a minute than anyone needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """What may be known of somebody before there is a relationship. `seen` says whether the asking worker has one."""
+
+    person_id: UUID
+    known_as: str
+    age_band: str
+    area: str
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Minimum):
+    """Somebody a search found. `matched` is a code: number, name, spelling, nickname, part, sound.
+
+    `is_sure` says that every word and the birth year fit; `shares_birthday` that another one found has the same birth
+    date, so that a second thing must be checked.
+    """
+
+    score: int
+    matched: str
+    is_sure: bool
+    shares_birthday: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of somebody who may be new here. Everything may be empty."""
+
+    known_as: str = ""
+    given: str = ""
+    family: str = ""
+    birth_on: date | None = None
+    phone: str = ""
+    nhs_number: NhsNumber | None = None
+
+
+def find_people(actor: Actor, *, words: str, at: datetime, widely: bool = False) -> list[Found]:
+    """At most 20 people whom these words may mean, likeliest first: any names, numbers and birth dates in any order.
+
+    Looks further where the first look finds nobody for sure, or when asked to. `actions.search` leaves the trace.
+    Raises NotPermitted, or TooManySearches.
+    """
+    permissions.check_find_people(actor)
+    asked = understand(words, today=at.date())
+    if asked.is_empty:
+        return []
+    found = _ask(FIND, asked)
+    if asked.words and (widely or not _is_enough(found, asked)):
+        found = _merged(found, _ask(FIND_WIDELY, asked))
+    return found or _nobody()
+
+
+def already_known(actor: Actor, *, told: Told, at: datetime) -> list[Found]:
+    """Who somebody new may already be here: the same number, or names that fit and no other birth date.
+
+    Asked before anyone is made known; `actions.ask_already_known` leaves the trace. Raises NotPermitted, or
+    TooManySearches.
+    """
+    permissions.check_create_person(actor)
+    asked = _asked_of(told)
+    if actor.kind is not ActorKind.WORKER or asked.is_empty:
+        return []
+    found = _ask(FIND, asked)
+    least = LIKELY_WORD * len(asked.words) + (NEAR_BIRTH if asked.born else 0)
+    likely = [one for one in found if one.matched == "number" or (asked.words and one.score >= least)]
+    return likely[:MOST_KNOWN] if found else _nobody()
+
+
+def near_twins(actor: Actor, *, person: Person) -> list[Minimum]:
+    """Others with the same birth date who share the family name or an address with somebody the actor sees.
+
+    Their pages, and everything printed of them, ask for a second thing to be checked.
+    """
+    if person.birth_on is None or person.birth_precision != BirthPrecision.DAY:
+        return []
+    families = PersonName.objects.visible_to(actor).filter(person=person).values_list("family", flat=True)
+    homes = Contact.objects.visible_to(actor).filter(person=person, kind=ContactKind.ADDRESS, until_on=None)
+    addresses = {address_key(home) for home in homes.values_list("value", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(TWINS, [person.id, sorted(keys_of_names(families) | addresses)])
+        return [Minimum(*row) for row in cursor.fetchall()]
 
 
 def is_anybodys(codes: Sequence[IdentifierDetails]) -> bool:
@@ -17,3 +127,48 @@ def is_anybodys(codes: Sequence[IdentifierDetails]) -> bool:
         )
         (taken,) = cursor.fetchone()
     return bool(taken)
+
+
+def _ask(statement: str, asked: Asked) -> list[Found]:
+    keys, places, kinds = (list(column) for column in zip(*asked_keys(asked), strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [keys, places, kinds, list(asked.years), asked.born])
+        return [
+            Found(person_id, known_as, age_band, area, seen, score, _matched(strongest), sure, shares_birthday)
+            for person_id, known_as, age_band, area, seen, score, strongest, sure, shares_birthday in cursor.fetchall()
+        ]
+
+
+def _nobody() -> list[Found]:
+    """Nobody; unless nobody was looked for, because too much was asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_asks_too_much()")
+        if cursor.fetchone() == (True,):
+            raise TooManySearches(TOO_MANY)
+    return []
+
+
+def _asked_of(told: Told) -> Asked:
+    names = dict.fromkeys(word for part in (told.given, told.family, told.known_as) for word in name_words(part))
+    numbers = number_keys(told.phone) | ({code_key(told.nhs_number.digits)} if told.nhs_number else set())
+    whole = {key for key in numbers if len(key) > ENDING_DIGITS + 1}
+    years = (told.birth_on.year,) if told.birth_on else ()
+    return Asked(tuple(names)[:MOST_WORDS], tuple(sorted(whole)), told.birth_on, years)
+
+
+def _matched(strongest: int) -> str:
+    return next(code for least, code in MATCHED if strongest >= least)
+
+
+def _is_enough(found: list[Found], asked: Asked) -> bool:
+    """With a birth year one sure answer will do; by name alone there may be as many as fit."""
+    sure = sum(person.is_sure for person in found)
+    return sure >= (1 if asked.years else MOST_FOUND)
+
+
+def _merged(first: list[Found], then: list[Found]) -> list[Found]:
+    best: dict[UUID, Found] = {}
+    for person in [*first, *then]:
+        if person.person_id not in best or best[person.person_id].score < person.score:
+            best[person.person_id] = person
+    return sorted(best.values(), key=lambda person: -person.score)[:MOST_FOUND]

@@ -136,6 +136,18 @@ TAKEN = """
 """
 
 
+# Somebody else with the same birth date who shares a family name or an address: told to whoever sees the one.
+TWINS = f"""
+  SELECT p.id, p.known_as, {AGE_BAND}, p.area, {SEEN}
+    FROM people_person one
+    JOIN people_namekey k ON k.key = ANY(keys) AND k.birth_year = extract(year FROM one.birth_on) AND k.person_id <> one.id
+    JOIN people_person p ON p.id = k.person_id AND p.birth_on = one.birth_on AND p.birth_precision = 'day'
+   WHERE one.id = person AND one.birth_precision = 'day' AND {MAY_ASK} AND {FINDABLE}
+     AND {SEEN.replace("p.id", "one.id")}
+   GROUP BY p.id LIMIT 20
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("people", "0003_name_keys"), ("core", "0002_scope")]
 
@@ -165,5 +177,6 @@ class Migration(migrations.Migration):
             returns=FOUND,
             language="plpgsql",
         ),
+        definer("people_twins(person uuid, keys text[])", TWINS, returns=f"TABLE ({MINIMUM})"),
         definer("people_code_taken(systems text[], codes text[])", TAKEN, returns="boolean"),
     ]
