@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -168,6 +169,21 @@ def somebody_new(request: ActorRequest) -> HttpResponse:
         else:
             return redirect("desk:person", person_id=referral.person_id)
     return render(request, "desk/somebody_new.jinja", {"form": form, "hub": hub})
+
+
+@require_POST
+def own_code(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """A code for the person to come in with, shown this once."""
+    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    try:
+        code = sharing.give_own_code(request.actor, person=found, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("desk:person", person_id=found.id)
+    context = {"person": found, "code": code, "hours": settings.SIGN_IN_CODE_HOURS}
+    response = render(request, "desk/own_code.jinja", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def person_and_entry(request: ActorRequest, person_id: UUID, entry_id: UUID) -> tuple[Person, Entry]:
