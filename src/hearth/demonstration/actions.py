@@ -1,7 +1,7 @@
 """What only the founding of an invented city does. Everything else it does through everybody's own actions."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -11,16 +11,24 @@ from hearth.core import audit, clocks
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPermitted
+from hearth.core.ids import new_id
 from hearth.core.models import Clock, Installation
-from hearth.demonstration.lives import Life
+from hearth.core.sight import Level
+from hearth.demonstration.lives import CircleWish, Happening, Life
 from hearth.demonstration.plan import Staffer
 from hearth.demonstration.rota import PlannedShift
-from hearth.organisations.models import Account, Hub, Membership, Shift, Worker
+from hearth.organisations.models import Account, Hub, Membership, Organisation, Shift, Worker
 from hearth.people.models import Circumstances, Equality, Person, PortalAccess, Relation
-from hearth.record.models import HealthFact
+from hearth.record import actions as record
+from hearth.record import permissions as record_permissions
+from hearth.record.codes import LEVEL_OF_KIND, EntryKind
+from hearth.record.models import Entry, HealthFact
+from hearth.sharing.codes import SaidBy
+from hearth.sharing.models import CircleChoice
 
 PASSWORD = "a hearth to come home to"  # noqa: S105  shown on /demo, opens nothing real
 ADDRESS = "{}@example.org"
+WRITTEN_AFTER = timedelta(minutes=25)
 
 
 @action
@@ -128,6 +136,61 @@ def open_own_page(actor: Actor, /, *, person: Person, account: Account, at: date
     access = PortalAccess.objects.create(account=account, person=person, given_at=at)
     audit.record(actor, "demonstration.own_page_opened", subject=access, person_id=person.id, at=at)
     return access
+
+
+@action
+def explain_circle(
+    actor: Actor, /, *, choices: Sequence[tuple[Person, Organisation, CircleWish, Membership]], at: datetime
+) -> None:
+    """What people chose about the hub's partners when it was explained to them; sight follows when all is settled."""
+    _check_hearth_itself(actor)
+    CircleChoice.objects.bulk_create(
+        [
+            CircleChoice(
+                person=person,
+                whom_kind="organisation",
+                whom_id=organisation.id,
+                level=Level[wish.level.upper()],
+                explained_how=wish.how,
+                said_by=SaidBy.PERSON,
+                recorded_by=recorded_by,
+                from_at=wish.at,
+            )
+            for person, organisation, wish, recorded_by in choices
+        ]
+    )
+    for person in {choice[0].id: choice[0] for choice in choices}.values():
+        audit.record(actor, "demonstration.circle_explained", subject=person, person_id=person.id, at=at)
+
+
+@action
+def write_journeys(actor: Actor, /, *, happenings: Sequence[tuple[Person, Happening]], at: datetime) -> None:
+    """Everything this worker once wrote in these journeys, as `record.write_entry` would have written each.
+
+    Thousands of entries at once: one audit line for each person's part, not for each entry.
+    """
+    record_permissions.check_write_entry(actor)
+    ids = [new_id() for _ in happenings]
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                id=entry_id,
+                root_id=entry_id,
+                person=person,
+                kind=happening.kind,
+                occurred_at=happening.at,
+                recorded_at=min(happening.at + WRITTEN_AFTER, at),
+                source=happening.source,
+                title=happening.title,
+                body=happening.body,
+                min_level=LEVEL_OF_KIND.get(EntryKind(happening.kind), Level.FULL),
+                **record.authorship(actor, happening.lane),
+            )
+            for entry_id, (person, happening) in zip(ids, happenings, strict=True)
+        ]
+    )
+    for person in {person.id: person for person, _ in happenings}.values():
+        audit.record(actor, "demonstration.journey_written", subject=person, person_id=person.id, at=at)
 
 
 @action

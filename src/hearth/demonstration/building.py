@@ -11,13 +11,15 @@ from hearth.core.actor import SYSTEM, Actor
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
 from hearth.demonstration import actions, deeds
-from hearth.demonstration.lives import ELSEWHERE, SELF, Life
+from hearth.demonstration.lives import ELSEWHERE, SELF, CircleWish, Happening, Life
 from hearth.demonstration.places import City, lay_out
 from hearth.demonstration.plan import plan_lives
 from hearth.holding import actions as holding
 from hearth.holding.codes import HoldingStatus
 from hearth.organisations import actions as organisations
+from hearth.organisations.models import Membership, Organisation
 from hearth.people import actions as people
+from hearth.people.models import Person
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import RelationshipKind
@@ -34,6 +36,7 @@ def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> 
         progress("Opening the hubs", 1, 1)
         _bring_in(city, lives, progress)
         _let_everyone_write(city, lives, progress)
+        _grow(city, [life for life in lives if life.grown])
         _settle(city, lives, progress)
     return city
 
@@ -52,7 +55,7 @@ def _bring_in(city: City, lives: Sequence[Life], progress: Progress) -> None:
             _tell_more(city, life)
 
 
-def _make_known(life: Life) -> "people.Person":
+def _make_known(life: Life) -> Person:
     official = [("official", life.given, life.family)] if life.given or life.family else []
     former = [("old", *life.former)] if life.former else []
     return people.create_person(
@@ -130,6 +133,27 @@ def _turns(city: City, lives: Iterable[Life]) -> list[dict[Actor, list[deeds.Dee
             actor = city.selves[life.key] if by == SELF else actors[by]
             turns[turn][actor].append(deed)
     return turns
+
+
+def _grow(city: City, lives: Sequence[Life]) -> None:
+    """The journeys and circles out of the stories, in bulk: each worker's words at once."""
+    theirs: dict[str, list[tuple[Person, Happening]]] = defaultdict(list)
+    for life in lives:
+        for happening in life.journey:
+            theirs[happening.by].append((city.people[life.key], happening))
+    for key, happenings in theirs.items():
+        with acting_as(city.actor(key), at=city.now):
+            actions.write_journeys(city.actor(key), happenings=happenings, at=city.now)
+    with acting_as(SYSTEM, at=city.now):
+        actions.explain_circle(SYSTEM, choices=_choices(city, lives), at=city.now)
+
+
+def _choices(city: City, lives: Sequence[Life]) -> list[tuple[Person, Organisation, CircleWish, Membership]]:
+    return [
+        (city.people[life.key], city.organisations[wish.whom], wish, city.members[wish.by])
+        for life in lives
+        for wish in life.circle
+    ]
 
 
 def _settle(city: City, lives: Sequence[Life], progress: Progress) -> None:

@@ -25,7 +25,6 @@ from hearth.sharing.codes import BlockKind, OverrideReason
 from hearth.sharing.models import BreakGlass
 
 Deed = Callable[[Actor], None]
-WRITTEN_AFTER = timedelta(minutes=25)
 READ_AFTER = timedelta(minutes=14)
 LATE, EARLY = time(21), time(8)
 CIRCLE, WRITING, REVIEW = TURNS = range(3)
@@ -34,11 +33,11 @@ CONSEQUENCE = "Others alongside will not know this, even when it would help. We 
 
 def of_life(city: City, life: Life) -> Iterator[tuple[int, str, Deed]]:
     """Each act of a life with its turn and the key of whoever did it: who may see is settled before anyone writes."""
-    for wish in life.circle:
-        yield CIRCLE, wish.by, partial(choose, city, life, wish)
     if life.ask:
         yield WRITING, life.ask.by or life.holder, partial(receive, city, life)
-    for happening in life.journey:
+    for wish in () if life.grown else life.circle:
+        yield CIRCLE, wish.by, partial(choose, city, life, wish)
+    for happening in () if life.grown else life.journey:
         if happening.by != ELSEWHERE:
             yield WRITING, happening.by, partial(write, city, life, happening)
     for look in life.looks:
@@ -146,7 +145,7 @@ def add_entry(
         title=happening.title,
         body=happening.body,
         occurred_at=happening.at,
-        at=min(happening.at + WRITTEN_AFTER, now),
+        at=min(happening.at + actions.WRITTEN_AFTER, now),
         source=Source(happening.source),
         about_others=happening.about_others,
         told_in_confidence=happening.in_confidence,

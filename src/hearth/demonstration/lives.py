@@ -166,12 +166,13 @@ class Life:
     unfinished: UnfinishedWords | None = None
     account: str = ""
     journey: tuple[Happening, ...] = ()
+    grown: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether somebody here holds them."""
         return bool(self.hub)
 
-    def with_journey(self, journey: tuple[Happening, ...]) -> "Life":
-        """The same life with other happenings."""
-        return replace(self, journey=journey)
+    def grow(self, journey: tuple[Happening, ...]) -> "Life":
+        """The same life with a journey out of the stories, which is written in bulk."""
+        return replace(self, journey=journey, grown=True)

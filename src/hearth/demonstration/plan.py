@@ -85,7 +85,7 @@ def _grown(planner: Planner, life: Life, theme: str) -> Life:
         return life
     telling = _telling(planner, life, theme, planner.now)
     asked = telling.say(read_data("stories")["themes"][theme]["asks"], life.holder)
-    return life.with_journey(stories.journey(telling, asked=asked, lead=_lead(planner, life.hub)))
+    return life.grow(stories.journey(telling, asked=asked, lead=_lead(planner, life.hub)))
 
 
 def _held_life(planner: Planner, key: str) -> Life:
@@ -110,9 +110,9 @@ def _with_story(planner: Planner, life: Life, age_days: int) -> Life:
     asks = read_data("stories")["themes"][telling.theme]["asks"]
     if age_days > ASKED_WITH_FORM_DAYS:
         told = stories.journey(telling, asked=telling.say(asks, life.holder), lead=lead, rests=rests)
-        return replace(life, first_holder=lead, held_since=life.made_at + timedelta(hours=20), journey=told)
+        return replace(life, first_holder=lead, held_since=life.made_at + timedelta(hours=20)).grow(told)
     ask = stories.ask(telling, route=rng.choice(("myself", "walk-in", "phone")), by=lead)
-    return replace(life, ask=ask, journey=stories.journey(telling, asked="", lead=lead, rests=rests))
+    return replace(life, ask=ask).grow(stories.journey(telling, asked="", lead=lead, rests=rests))
 
 
 def _how_long(rng: Random) -> tuple[int, str]:
@@ -126,7 +126,7 @@ def _how_long(rng: Random) -> tuple[int, str]:
 def _known_elsewhere(planner: Planner, key: str) -> Life:
     named = somebody(planner.rng, now=planner.now)
     journey = stories.from_elsewhere(planner.rng, now=planner.now)
-    return _described(planner, key, named, journey[0].at).with_journey(journey)
+    return replace(_described(planner, key, named, journey[0].at), journey=journey)
 
 
 def _described(planner: Planner, key: str, named: Named, made_at: datetime) -> Life:
