@@ -115,4 +115,5 @@ def _happening(told: list[Any], now: datetime) -> Happening:
     at, kind, title, body, by, *rest = told
     extra: Told = {**rest[0]} if rest else {}
     lists = {name: tuple(extra[name]) for name in ("withheld", "opens_for", "amended") if name in extra}
-    return Happening(moment(at, now=now), kind, title, body, by, **{**extra, **lists})
+    more: dict[str, Any] = {**extra, **lists}
+    return Happening(moment(at, now=now), kind, title, body, by, **more)

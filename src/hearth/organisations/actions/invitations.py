@@ -102,7 +102,7 @@ def _open(invitation: Invitation, at: datetime) -> Invitation:
 
 
 def _take_up(actor: Actor, invitation: Invitation, worker: Worker, at: datetime) -> Membership:
-    manager = Membership.objects.filter(pk=invitation.invited_by_id, is_active=True).first()
+    manager = Membership.objects.filter(pk__in=[invitation.invited_by_id], is_active=True).first()
     membership = Membership.objects.create(
         worker=worker,
         organisation_id=invitation.organisation_id,
