@@ -176,7 +176,7 @@ class Shift(models.Model):
 
 
 class Invitation(models.Model):
-    """A place offered to a worker by e-mail. The link's secret is kept only as a hash."""
+    """A place offered to a worker by link, whose secret is kept only as a hash. The first one comes from nobody."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     email = models.EmailField()
@@ -184,7 +184,7 @@ class Invitation(models.Model):
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True)
     role = models.CharField(max_length=24)
     secret_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT)
+    invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
 

@@ -150,4 +150,5 @@ def has_sign_in(email: str) -> bool:
 
 def names_of(account: Account) -> dict[str, str]:
     """The names a worker goes by, for a form; empty for somebody who does not work here yet."""
-    return Worker.objects.filter(account=account).values("given_name", "family_name").first() or {}
+    worker = Worker.objects.filter(account=account).first()
+    return {"given_name": worker.given_name, "family_name": worker.family_name} if worker else {}

@@ -1,5 +1,7 @@
 """A worker needs more than a password: a passkey, an app that makes codes, or a provider that asked for one."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -23,7 +25,8 @@ def is_missing(request: HttpRequest) -> bool:
 
 
 def _came_by_a_strong_provider(request: HttpRequest) -> bool:
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS  # as settings.py builds it from JSON
+    apps = providers["openid_connect"]["APPS"]
     strong = {app["provider_id"] for app in apps if app["settings"].get("second_step")}
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "socialaccount" and record.get("provider") in strong for record in records)

@@ -13,7 +13,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.organisations import actions, permissions, queries
 from hearth.organisations.forms import CodeForm, InvitationForm, NameForm, NewWorkerForm
-from hearth.organisations.models import Invitation, Organisation
+from hearth.organisations.models import Account, Invitation, Organisation
 from hearth.organisations.sign_in import let_in
 from hearth.organisations.throttle import count_try
 
@@ -53,7 +53,7 @@ def invitation(request: ActorRequest, secret: str) -> HttpResponse:
     if offered is None:
         raise Http404
     if request.user.is_authenticated:
-        return _another_place(request, offered)
+        return _another_place(request, offered, request.user)
     return _first_place(request, offered)
 
 
@@ -70,13 +70,12 @@ def _first_place(request: ActorRequest, offered: Invitation) -> HttpResponse:
     return _invitation_page(request, offered, form=form, known=known)
 
 
-def _another_place(request: ActorRequest, offered: Invitation) -> HttpResponse:
-    form = NameForm(request.POST or None, initial=queries.names_of(request.user))
+def _another_place(request: ActorRequest, offered: Invitation, account: Account) -> HttpResponse:
+    form = NameForm(request.POST or None, initial=queries.names_of(account))
     if form.is_valid():
         try:
-            actions.take_up_invitation(
-                request.actor, invitation=offered, account=request.user, at=now(), **form.cleaned_data
-            )
+            names = form.cleaned_data
+            actions.take_up_invitation(request.actor, invitation=offered, account=account, at=now(), **names)
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import F
 
 from hearth.core import audit
@@ -55,6 +56,18 @@ def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> N
     Membership.objects.filter(manager=membership).update(manager=membership.manager_id)
     _end_sessions(membership)
     audit.record(actor, "organisations.worker_left", subject=membership, at=at)
+
+
+@action
+def forget_second_step(actor: Actor, /, *, account: Account, at: datetime) -> None:
+    """For somebody whose phone is lost: every second step goes, every open session ends, and they set up a new one.
+
+    Whoever does this has made sure who is asking. Raises NotPermitted.
+    """
+    permissions.check_manage_organisations(actor)
+    Authenticator.objects.filter(user=account).delete()
+    Account.objects.filter(pk=account.pk).update(session_stamp=F("session_stamp") + 1)
+    audit.record(actor, "organisations.second_step_forgotten", subject=account, at=at)
 
 
 def check_place_is_new(*, worker: Worker, organisation: Organisation, role: str) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,11 +42,10 @@ def our_key(tmp_path_factory):
 def strict(our_key):
     """The address of a provider as strict as NHS login."""
     command = [sys.executable, str(STRICT)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with running(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         process.stdin.write(our_key[1])
         process.stdin.close()
         yield f"http://localhost:{int(process.stdout.readline())}"
-        process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +60,24 @@ def mock():
     ]
     command = [sys.executable, "-m", "oidc_provider_mock", "-p", str(port), "-H", "127.0.0.1"]
     command += [part for claim in claims for part in ("--user-claims", json.dumps(claim))]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         wait_for(f"http://localhost:{port}/.well-known/openid-configuration")
         yield f"http://localhost:{port}"
-        process.terminate()
+
+
+@contextmanager
+def running(command, **streams):
+    """A process that is gone afterwards, whatever happens."""
+    with subprocess.Popen(command, **streams) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for(address: str) -> None:
-    for _ in range(200):
+    """Patient: the machine may be busy with other tests."""
+    for _ in range(1200):
         try:
             urllib.request.urlopen(address).close()
         except OSError:
@@ -90,7 +100,7 @@ def nhs(settings, strict, our_key):
     know(settings, shape="nhs-login", server=strict, private_key_file=str(our_key[0]), key_id="2026", secret="")
 
     def say(**about):
-        requests.post(f"{strict}/about", json=HELD | about, timeout=5)
+        requests.post(f"{strict}/about", json=HELD | about, timeout=60)
 
     say()
     return say
@@ -114,7 +124,7 @@ def cis2(settings, strict, our_key):
         roles = [{"person_roleid": role, "org_code": "RX4"} for role in roles]
         userinfo = HELD["userinfo"] | {"authentication_assurance_level": level, "nhsid_nrbac_roles": roles}
         requests.post(
-            f"{strict}/about", json={"userinfo": userinfo, "id_token": {"selected_roleid": chosen}}, timeout=5
+            f"{strict}/about", json={"userinfo": userinfo, "id_token": {"selected_roleid": chosen}}, timeout=60
         )
 
     say()
@@ -124,14 +134,14 @@ def cis2(settings, strict, our_key):
 def go(client, **typed):
     """Walk to the provider and back; the strict provider asks nothing of the visitor."""
     away = client.post("/sign-in/with/elsewhere", typed)
-    back = requests.get(away.url, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.get(away.url, allow_redirects=False, timeout=60).headers["Location"]
     return client.get(back.removeprefix("http://testserver"))
 
 
 def go_as(client, sub):
     """The same with oidc-provider-mock, where the visitor says who they are."""
     away = client.post("/sign-in/with/elsewhere")
-    back = requests.post(away.url, data={"sub": sub}, allow_redirects=False, timeout=5).headers["Location"]
+    back = requests.post(away.url, data={"sub": sub}, allow_redirects=False, timeout=60).headers["Location"]
     return client.get(back.removeprefix("http://testserver"))
 
 
@@ -192,7 +202,7 @@ class TestAgainstAMockedProvider:
 
     def test_says_so_when_the_visitor_thinks_better_of_it(self, client):
         away = client.post("/sign-in/with/elsewhere")
-        denied = requests.post(away.url, data={"action": "deny"}, allow_redirects=False, timeout=5)
+        denied = requests.post(away.url, data={"action": "deny"}, allow_redirects=False, timeout=60)
 
         response = client.get(
             denied.headers["Location"].removeprefix("http://testserver") + "&" + urlsplit(away.url).query
@@ -217,7 +227,7 @@ class TestAgainstAMockedProvider:
         client.post("/sign-in", {"login": account.email, "password": PASSWORD})
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
         away = client.post("/sign-in/with/elsewhere", {"process": "connect"})
-        back = requests.post(away.url, data={"sub": "ada"}, allow_redirects=False, timeout=5).headers["Location"]
+        back = requests.post(away.url, data={"sub": "ada"}, allow_redirects=False, timeout=60).headers["Location"]
 
         response = client.get(back.removeprefix("http://testserver"))
 
@@ -281,7 +291,7 @@ class TestAgainstAStrictProvider:
 
     def test_takes_no_answer_that_this_browser_did_not_ask_for(self, client):
         away = Client().post("/sign-in/with/elsewhere")
-        back = requests.get(away.url, allow_redirects=False, timeout=5).headers["Location"]
+        back = requests.get(away.url, allow_redirects=False, timeout=60).headers["Location"]
 
         response = client.get(back.removeprefix("http://testserver"))
 
