@@ -1,0 +1,32 @@
+"""One browser for all journeys, and a fresh small hub for each."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import world as worlds
+from tests.journeys.house import House
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Playwright runs an event loop of its own, in which Django's database calls are safe."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def house(live_server: LiveServer, browser: Browser) -> Iterator[House]:
+    """A running Hearth, and no browser left open after the test."""
+    yield House(live_server.url, worlds.build(), browser)
+    for context in browser.contexts:
+        context.close()
