@@ -114,7 +114,6 @@ def _unfinished(told: list[str] | None, now: datetime) -> UnfinishedWords | None
 def _happening(told: list[Any], now: datetime) -> Happening:
     at, kind, title, body, by, *rest = told
     extra: Told = {**rest[0]} if rest else {}
-    lists = {name: tuple(extra[name]) for name in ("withheld", "opens_for", "amended") if name in extra}
     more: dict[str, Any] = dict(extra)
-    more.update(lists)
+    more |= {name: tuple(more[name]) for name in ("withheld", "opens_for", "amended") if name in more}
     return Happening(moment(at, now=now), kind, title, body, by, **more)
