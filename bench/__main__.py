@@ -4,14 +4,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench import place, report
 from bench.progress import bar, say
+from bench.result import Result
 from bench.sizes import SIZES
-
-if TYPE_CHECKING:
-    from bench.measuring import Result
 
 ABOUT = (
     "Times are milliseconds on the server: a whole request through the whole chain, signed in, one client, no network, "
@@ -25,7 +22,7 @@ def main() -> int:
     """0 unless a row asks the database more often than it may; times are for reading, and fail nothing."""
     options = _options()
     with place.city(SIZES[options.size], fresh=options.fresh):
-        results = _measured(options.only)
+        results = _measured(options.only, options.rounds)
     print(report.table(results))
     print(f"\n{ABOUT}\nCity: {options.size}. Cores here: {os.cpu_count()}.")
     if options.json:
@@ -39,10 +36,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as a list")
     parser.add_argument("--fresh", action="store_true", help="make the city anew")
     parser.add_argument("--only", default="", metavar="WORDS", help="only rows whose name has these words")
+    parser.add_argument("--rounds", type=int, metavar="N", help="in place of each row's own number")
     return parser.parse_args()
 
 
-def _measured(only: str) -> "list[Result]":
+def _measured(only: str, rounds: int | None) -> list[Result]:
     # Only now: everything below needs Django to be set up on the city.
     from bench.measuring import measure
     from bench.ops import OTHERS, TIMED
@@ -53,7 +51,7 @@ def _measured(only: str) -> "list[Result]":
     timed = [operation for operation in (make(here) for make in TIMED) if only in operation.name]
     for done, operation in enumerate(timed):
         bar(f"Measuring: {operation.name}", done, len(timed))
-        results.append(measure(operation))
+        results.append(measure(operation, rounds or operation.rounds))
     bar("Measuring", len(timed), len(timed))
     for run in OTHERS:
         if only in f"{run.__module__}.{run.__name__}":

@@ -3,49 +3,21 @@
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from bench.operation import Operation
+from bench.result import Result
 from bench.statements import counted
 
 WARM_UP = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What was measured of one operation. Times are milliseconds on the server; None where there is nothing to say."""
-
-    op: str
-    n: int
-    p50_ms: float | None = None
-    p95_ms: float | None = None
-    p99_ms: float | None = None
-    queries: int | None = None
-    bytes: int | None = None
-    floor_ms: float | None = None
-    ratio: float | None = None
-    bare_ms: float | None = None
-    bare_ratio: float | None = None
-    budget: dict[str, float] = field(default_factory=dict)
-    figures: dict[str, Any] = field(default_factory=dict)
-    met: bool | None = None
-    queries_met: bool = True
-
-    def as_row(self) -> dict[str, Any]:
-        """The row of the JSON list: the stable keys first, then ours."""
-        names = ["op", "n", "p50_ms", "p95_ms", "p99_ms", "queries", "bytes", "floor_ms", "ratio"]
-        more = ["bare_ms", "bare_ratio", "budget", "met"]
-        return {name: getattr(self, name) for name in [*names, *more]} | self.figures
-
-
-def measure(operation: Operation) -> Result:
+def measure(operation: Operation, rounds_wanted: int) -> Result:
     """Warm up, run every round of the three side by side, count the statements of one more."""
     for place in range(WARM_UP):
         _once(operation, -1 - place)
-    rounds = [_once(operation, place) for place in range(operation.rounds)]
+    rounds = [_once(operation, place) for place in range(rounds_wanted)]
     with counted() as statements:
-        answer = operation.ours(operation.rounds)
+        answer = operation.ours(rounds_wanted)
     queries = len(statements) if operation.who_asks_counts else statements.beyond_who_asks
     ours = [ms for ms, _, _ in rounds]
     floor = percentile([ms for _, ms, _ in rounds], 50)
@@ -59,7 +31,7 @@ def measure(operation: Operation) -> Result:
     }
     return Result(
         op=operation.name,
-        n=operation.rounds,
+        n=rounds_wanted,
         p50_ms=p50,
         p95_ms=p95,
         p99_ms=p99,

@@ -29,6 +29,7 @@ def city(size: Size, *, fresh: bool = False) -> Iterator[Cluster]:
         make(size, folder)
     with Cluster(folder / "database").running() as cluster:
         point_django_at(cluster, folder)
+        bring_up_to_date()
         yield cluster
 
 
@@ -41,6 +42,7 @@ def make(size: Size, folder: Path) -> None:
         from bench.city import making
 
         making.make(size, cluster.url("postgres"))
+        _let_go()
     os.sync()
     (folder / "made").write_text(_wanted(size))
 
@@ -62,6 +64,21 @@ def point_django_at(cluster: Cluster, folder: Path) -> None:
     os.environ.update(settings)
     if not apps.ready:
         django.setup()
+
+
+def bring_up_to_date() -> None:
+    """Migrations that came after the city was made."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _let_go() -> None:
+    # The server stops: what the pool holds would be connections to nowhere.
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
 
 
 def _forget(folder: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.measuring import Result
+from bench.result import Result
 
 HEADS = (
     "operation",

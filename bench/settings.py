@@ -1,4 +1,4 @@
-"""Hearth's own settings, with the addresses of the measurements and a second way to the database, without row security."""
+"""Hearth's own settings, the addresses of the measurements, and a second way to the database without row security."""
 
 import os
 

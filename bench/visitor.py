@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from hearth.organisations.models import Account
 
 SECRET = "b" * 32  # a CSRF secret; the form sends the same back
+REQUESTS = RequestFactory(SERVER_NAME="localhost")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
@@ -39,11 +40,11 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, *, expect: int = 200) -> Answer:
-        return self._ask(RequestFactory().get(path), expect)
+        return self._ask(REQUESTS.get(path), expect)
 
     def post(self, path: str, fields: Mapping[str, str], *, expect: int = 302) -> Answer:
         body = {**fields, "csrfmiddlewaretoken": SECRET, "_once": str(uuid4())}
-        return self._ask(RequestFactory().post(path, body), expect)
+        return self._ask(REQUESTS.post(path, body), expect)
 
     def _ask(self, request: Any, expect: int) -> Answer:
         cookies = {**self.cookies, settings.CSRF_COOKIE_NAME: SECRET}

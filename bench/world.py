@@ -57,13 +57,13 @@ def world(owner_url: str) -> World:
     """Meet the city that is running."""
     owner = psycopg.connect(owner_url, autocommit=True)
     # Whoever opens the page of somebody held by worker 0 is worker 0.
-    (membership_id,) = owner.execute("SELECT membership_id FROM bench_author WHERE n = 0").fetchone() or ()
+    (membership_id,) = owner.execute("SELECT membership_id FROM bench.author WHERE n = 0").fetchone() or ()
     membership = Membership.objects.select_related("worker__account", "organisation", "hub").get(id=membership_id)
     cookies = signed_in(membership.worker.account, membership_id)
     ours, bare = get_wsgi_application(), bare_application()
     connection.close()
-    held = "SELECT person_id FROM bench_life WHERE holder_id = %s ORDER BY n"
-    long = f"{held} LIMIT (SELECT count(*) FROM bench_life WHERE holder_id = %s AND entries >= 600)"
+    held = "SELECT person_id FROM bench.life WHERE holder_id = %s ORDER BY n"
+    long = f"{held} LIMIT (SELECT count(*) FROM bench.life WHERE holder_id = %s AND entries >= 600)"
     return World(
         worker=Visitor(ours, cookies),
         anyone=Visitor(ours),
@@ -81,7 +81,7 @@ def _sample(owner: psycopg.Connection) -> list[Somebody]:
     rows = owner.execute(
         """
         SELECT p.id, n.given, n.family, coalesce(o.family, ''), p.birth_on, coalesce(i.value, '')
-          FROM bench_life l
+          FROM bench.life l
           JOIN people_person p ON p.id = l.person_id
           JOIN people_personname n ON n.person_id = p.id AND n.use = 'official'
           LEFT JOIN people_personname o ON o.person_id = p.id AND o.use = 'old'

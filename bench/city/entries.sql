@@ -14,12 +14,12 @@ SELECT e.id, e.id, e.person_id, w.kind, 'final', e.occurred_at, e.occurred_at + 
       FROM (
         SELECT l.person_id,
                now() - interval '3 years' + (({slice} + random()) / {slices}) * interval '1094 days' AS occurred_at,
-               (l.n * 7 + floor(random() * 3)::int * 11) % (SELECT count(*) FROM bench_author) AS author_n,
+               (l.n * 7 + floor(random() * 3)::int * 11) % (SELECT count(*) FROM bench.author) AS author_n,
                floor(random() * 150)::int AS words_n
-          FROM bench_life l
+          FROM bench.life l
           JOIN LATERAL generate_series(1, floor(random() + l.entries /
                  ({slices} * CASE WHEN l.holder_id IS NULL THEN 0.7 ELSE 1.0 END))::int) AS one ON true
          WHERE l.holder_id IS NOT NULL OR {slice} < {slices} * 0.7
          ORDER BY occurred_at) b) e
-  JOIN bench_author a ON a.n = e.author_n
-  JOIN bench_words w ON w.n = e.words_n
+  JOIN bench.author a ON a.n = e.author_n
+  JOIN bench.words w ON w.n = e.words_n

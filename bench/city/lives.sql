@@ -1,7 +1,7 @@
 -- Who holds whom, and since when.
 INSERT INTO holding_holding (person_id, status, holder_id, holder_is_active, hub_id, since_at, opened_at)
 SELECT person_id, status, holder_id, CASE WHEN holder_id IS NOT NULL THEN true END, hub_id, opened_at, opened_at
-  FROM bench_life WHERE status <> '';
+  FROM bench.life WHERE status <> '';
 INSERT INTO holding_holderchange (person_id, status, holder_id, from_at)
 SELECT person_id, status, holder_id, since_at FROM holding_holding;
 
@@ -9,19 +9,19 @@ SELECT person_id, status, holder_id, since_at FROM holding_holding;
 INSERT INTO sharing_relationship (id, person_id, kind, team_id, from_at, until_at)
 SELECT gen_random_uuid(), l.person_id, 'involved', t.id, l.opened_at,
        CASE WHEN l.holder_id IS NULL THEN l.opened_at + (now() - l.opened_at) / 2 END
-  FROM bench_life l JOIN organisations_team t ON t.hub_id = l.hub_id WHERE l.status <> '';
+  FROM bench.life l JOIN organisations_team t ON t.hub_id = l.hub_id WHERE l.status <> '';
 INSERT INTO sharing_relationship (id, person_id, kind, team_id, from_at)
 SELECT gen_random_uuid(), l.person_id, 'involved', t.id, l.opened_at
-  FROM bench_life l JOIN organisations_team t ON t.hub_id IS NULL WHERE l.holder_id IS NOT NULL;
+  FROM bench.life l JOIN organisations_team t ON t.hub_id IS NULL WHERE l.holder_id IS NOT NULL;
 INSERT INTO sharing_relationship (id, person_id, kind, membership_id, from_at)
-SELECT gen_random_uuid(), person_id, 'holder', holder_id, opened_at FROM bench_life WHERE holder_id IS NOT NULL;
+SELECT gen_random_uuid(), person_id, 'holder', holder_id, opened_at FROM bench.life WHERE holder_id IS NOT NULL;
 
 -- One in three has let another partner of the team know the plan.
 INSERT INTO sharing_circlechoice (id, person_id, whom_kind, whom_id, level, explained_how, said_by, from_at, reason,
                                   capacity_note)
 SELECT gen_random_uuid(), l.person_id, 'organisation', s.organisation_id, 30, 'Talked it through', 'person',
        l.opened_at, '', ''
-  FROM bench_life l
+  FROM bench.life l
   JOIN organisations_team t ON t.hub_id = l.hub_id
   JOIN LATERAL (SELECT organisation_id FROM organisations_seat
                  WHERE team_id = t.id AND organisation_id <> t.organisation_id ORDER BY id LIMIT 1) s ON true
@@ -29,18 +29,18 @@ SELECT gen_random_uuid(), l.person_id, 'organisation', s.organisation_id, 30, 'T
 
 -- What makes things easier, who matters, what must be known before a visit.
 INSERT INTO people_need (id, person_id, kind, words, interpreter)
-SELECT gen_random_uuid(), person_id, 'adjustment', 'A quiet room', false FROM bench_life WHERE n % 3 = 0;
+SELECT gen_random_uuid(), person_id, 'adjustment', 'A quiet room', false FROM bench.life WHERE n % 3 = 0;
 INSERT INTO people_relation (id, person_id, name, relation, how_to_reach, informal_carer, emergency, do_not_contact)
 SELECT gen_random_uuid(), person_id, 'Sam', 'brother', '07700 900 456', true, true, false
-  FROM bench_life WHERE holder_id IS NOT NULL;
+  FROM bench.life WHERE holder_id IS NOT NULL;
 INSERT INTO record_healthfact (id, person_id, kind, none_known, what, detail, said_by, said_on, source_system)
 SELECT gen_random_uuid(), person_id, k.kind, k.none, k.what, '', 'Themselves', opened_at::date, ''
-  FROM bench_life, (VALUES ('allergy', true, ''), ('medicine', false, 'Sertraline 50 mg')) AS k (kind, none, what)
+  FROM bench.life, (VALUES ('allergy', true, ''), ('medicine', false, 'Sertraline 50 mg')) AS k (kind, none, what)
  WHERE holder_id IS NOT NULL;
 INSERT INTO record_safetynote (id, person_id, fact, what_helps, happened_on, source, author_id, review_on)
 SELECT gen_random_uuid(), person_id, 'There is a dog in the hall', 'Ring first', current_date - 30, 'A visit',
        holder_id, current_date + 365
-  FROM bench_life WHERE holder_id IS NOT NULL AND n % 25 = 0;
+  FROM bench.life WHERE holder_id IS NOT NULL AND n % 25 = 0;
 
 -- How they asked, and what they were promised then.
 INSERT INTO front_door_referral (
@@ -51,12 +51,12 @@ SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, ''
        'I do not sleep and I cannot face the post.', '', '', '', 'yes', '', '', '', '', '', '', '', '',
        holder_id, CASE WHEN holder_id IS NOT NULL THEN opened_at + interval '1 hour' END,
        md5('link' || n), md5('code' || n)
-  FROM bench_life WHERE status <> '';
+  FROM bench.life WHERE status <> '';
 INSERT INTO core_clock (id, person_id, definition, version, subject_type, subject_id, owner_id, started_at, due_at,
                         stopped_at)
 SELECT gen_random_uuid(), l.person_id, d.code, 1, 'Referral', r.id, l.holder_id, l.opened_at,
        l.opened_at + d.days * interval '1 day', CASE WHEN l.status <> 'welcoming' THEN l.opened_at + interval '1 day' END
-  FROM bench_life l JOIN front_door_referral r ON r.person_id = l.person_id,
+  FROM bench.life l JOIN front_door_referral r ON r.person_id = l.person_id,
        (VALUES ('first-contact', 5), ('welcoming-conversation', 28)) AS d (code, days);
 INSERT INTO core_clockevent (id, person_id, clock_id, kind, occurred_at, recorded_at, reason)
 SELECT gen_random_uuid(), person_id, id, k.kind, k.at, k.at, ''
@@ -67,4 +67,4 @@ INSERT INTO sharing_look (id, person_id, at, membership_id, name, role_words, or
 SELECT uuidv7(looked - now()), person_id, looked, holder_id, 'A worker', 'Clinician', 'Partner 1', 'first screen',
        'to be alongside'
   FROM (SELECT person_id, holder_id, opened_at + random() * (now() - opened_at) AS looked
-          FROM bench_life, generate_series(1, 8) WHERE holder_id IS NOT NULL ORDER BY 3) AS looks;
+          FROM bench.life, generate_series(1, 8) WHERE holder_id IS NOT NULL ORDER BY 3) AS looks;

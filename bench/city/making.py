@@ -45,9 +45,7 @@ class CityIsWrong(Exception):
 
 def make(size: Size, owner_url: str) -> None:
     """Fill an empty, reachable database with a whole city. Raises CityIsWrong if a sample is not as it should be."""
-    say(
-        f"Making the city ({size.name}): {size.people:,} people, about {size.entries:,} entries. It is kept for next time."
-    )
+    say(f"Making the city ({size.name}): {size.people:,} people, {size.entries:,} entries. It is kept for next time.")
     with step("Tables"):
         call_command("migrate", verbosity=0)
         django_connection.close()
@@ -55,9 +53,8 @@ def make(size: Size, owner_url: str) -> None:
     with psycopg.connect(owner_url) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET timezone = 'UTC'")
-        connection.execute(
-            "TRUNCATE record_entry, people_namekey, people_wordkey CASCADE"
-        )  # so that nothing need be logged twice
+        # What is emptied in the same transaction need not be written to the log of changes as well.
+        connection.execute("TRUNCATE record_entry, people_namekey, people_wordkey CASCADE")
         with indexes_afterwards(connection, CREATED_LATE):
             _write_people(connection, size, now)
             _write_entries(connection, size)
@@ -85,7 +82,7 @@ def indexes_afterwards(connection: psycopg.Connection, tables: Sequence[str]) ->
 def copy(connection: psycopg.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a table; a column not named keeps its default."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(*table.split(".")), names)
     with connection.cursor() as cursor, cursor.copy(command) as copying:
         for row in rows:
             copying.write_row(row)
@@ -97,12 +94,12 @@ def _write_people(connection: psycopg.Connection, size: Size, now: datetime) -> 
         for table, columns, rows in hands.tables():
             copy(connection, table, columns, rows)
         connection.execute(_script("places.sql"))
-        copy(connection, "bench_author", partners.AUTHOR, hands.authors())
+        copy(connection, "bench.author", partners.AUTHOR, hands.authors())
     everyone = people.invent(size, hands, now)
     for table, columns, rows in people.tables(everyone, now):
         with step(f"People: {table}"):
             copy(connection, table, columns, rows)
-    connection.execute("ANALYZE bench_life; ANALYZE bench_author")
+    connection.execute("ANALYZE bench.life; ANALYZE bench.author")
 
 
 def _write_entries(connection: psycopg.Connection, size: Size) -> None:
@@ -130,7 +127,7 @@ def _write_sight(owner_url: str, now: datetime) -> None:
 
 
 def _check_sample(connection: psycopg.Connection, now: datetime) -> None:
-    others = "SELECT person_id FROM bench_life WHERE status NOT IN ('welcoming', 'supported', 'resting') LIMIT %s"
+    others = "SELECT person_id FROM bench.life WHERE status NOT IN ('welcoming', 'supported', 'resting') LIMIT %s"
     for (person,) in connection.execute(others, [SAMPLE]).fetchall():
         written = _sight(connection, person)
         connection.execute("SELECT sharing_rewrite_sight(%s, %s)", [person, now])

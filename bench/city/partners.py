@@ -78,7 +78,7 @@ class Partners:
         account = ["id", "password", "email", "is_active", "made_at", "session_stamp"]
         yield "organisations_account", account, self._accounts()
         worker = ["id", "account_id", "given_name", "family_name"]
-        yield "organisations_worker", worker, zip(self.workers, self.accounts, *zip(*self.names), strict=True)
+        yield "organisations_worker", worker, self._workers()
         membership = ["id", "worker_id", "organisation_id", "hub_id", "role", "started_at", "is_active"]
         yield "organisations_membership", membership, self._memberships()
         yield "organisations_seatholder", ["seat_id", "membership_id"], self._seat_holders()
@@ -108,6 +108,10 @@ class Partners:
     def _accounts(self) -> Iterator[Sequence[Any]]:
         for n, account in enumerate(self.accounts):
             yield account, "!", f"worker{n}@partner.example", True, self.begun, 0
+
+    def _workers(self) -> Iterator[Sequence[Any]]:
+        for worker, account, names in zip(self.workers, self.accounts, self.names, strict=True):
+            yield worker, account, *names
 
     def _memberships(self) -> Iterator[Sequence[Any]]:
         for n, membership in enumerate(self.memberships):

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +82,7 @@ def tables(lives: list[Life], now: datetime) -> Iterator[Table]:
     """Every table with its columns and rows."""
     life = ["n", "person_id", "hub_id", "holder_id", "status", "opened_at", "entries"]
     rows = ((v.n, v.person_id, v.hub_id, v.holder_id, v.status, v.opened_at, v.entries) for v in lives)
-    yield "bench_life", life, rows
+    yield "bench.life", life, rows
     person = ["id", "status", "known_as", "pronouns", "birth_on", "birth_precision", "area", "how_to_talk", "made_at"]
     yield "people_person", [*person, "version"], _people(lives)
     circumstances = ["person_id", "living_situation", "household", "gp", "nhs_number_status", "nhs_number_reason"]
@@ -127,7 +128,13 @@ def _contacts(lives: Iterable[Life]) -> Iterator[Sequence[Any]]:
 
 
 def _name_keys(life: Life) -> set[str]:
-    return keys_of_names([life.known_as, life.who.given, life.who.family, life.who.former])
+    parts = (life.known_as, life.who.given, life.who.family, life.who.former)
+    return set().union(*map(_keys_of_part, parts))
+
+
+@cache
+def _keys_of_part(part: str) -> frozenset[str]:
+    return frozenset(keys_of_names([part]))
 
 
 def _keys(lives: list[Life]) -> Iterator[Sequence[Any]]:

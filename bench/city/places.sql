@@ -1,10 +1,11 @@
 -- What the rest of the making leans on; it stays with the city, so that measurements can pick their people from it.
-CREATE TABLE bench_life (
+CREATE SCHEMA bench;
+CREATE TABLE bench.life (
   n integer, person_id uuid, hub_id uuid, holder_id uuid, status text, opened_at timestamptz, entries integer);
-CREATE TABLE bench_author (
+CREATE TABLE bench.author (
   n integer, membership_id uuid, name text, organisation_id uuid, organisation_name text, role_words text);
-CREATE TABLE bench_words (n integer, kind text, title text, body text);
-INSERT INTO bench_words
+CREATE TABLE bench.words (n integer, kind text, title text, body text);
+INSERT INTO bench.words
 SELECT n, (ARRAY['conversation', 'conversation', 'conversation', 'call', 'call', 'visit', 'attendance', 'attendance',
                  'contact-attempt', 'did-not-make-it', 'group', 'decision', 'plan-change', 'message',
                  'imported-event'])[1 + n % 15],
@@ -13,6 +14,6 @@ SELECT n, (ARRAY['conversation', 'conversation', 'conversation', 'call', 'call',
                    || 'Her brother may come along. We agreed to ring on Monday, after eleven, and to write it down. ',
                    8), 60 + (n * 37) % 640)
   FROM generate_series(0, 149) AS n;
-CREATE INDEX ON bench_author (n);
-CREATE INDEX ON bench_words (n);
-ANALYZE bench_words;
+CREATE INDEX ON bench.author (n);
+CREATE INDEX ON bench.words (n);
+ANALYZE bench.words;

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bench.measuring import Result
 from bench.operation import Operation
 from bench.ops import finding, memory, pages, reading, recall, row_security, writing
+from bench.result import Result
 from bench.world import World
 
 TIMED: tuple[Callable[[World], Operation], ...] = (

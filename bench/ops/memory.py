@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.measuring import Result
+from bench.result import Result
 from bench.world import World
 
 WORKERS = 3

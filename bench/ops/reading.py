@@ -5,13 +5,14 @@ from bench.world import World
 
 FIRST_SCREEN = (
     "SELECT * FROM people_person WHERE id = %s",
-    "SELECT given, family FROM people_personname WHERE person_id = %s AND use = 'official' AND until_on IS NULL LIMIT 1",
+    "SELECT given, family FROM people_personname WHERE person_id = %s AND use = 'official' AND until_on IS NULL",
     "SELECT value FROM people_identifier WHERE person_id = %s AND system = 'nhs-number'",
     "SELECT * FROM people_need WHERE person_id = %s AND until_on IS NULL",
     "SELECT * FROM record_healthfact WHERE person_id = %s AND ended_on IS NULL ORDER BY kind, said_on DESC",
     "SELECT * FROM record_safetynote WHERE person_id = %s AND ended_on IS NULL AND review_on >= current_date",
     "SELECT * FROM holding_holding h JOIN organisations_membership m ON m.id = h.holder_id "
-    "JOIN organisations_worker w ON w.id = m.worker_id JOIN organisations_hub b ON b.id = h.hub_id WHERE person_id = %s",
+    "JOIN organisations_worker w ON w.id = m.worker_id JOIN organisations_hub b ON b.id = h.hub_id "
+    "WHERE h.person_id = %s",
     "SELECT * FROM core_clock WHERE person_id = %s AND stopped_at IS NULL ORDER BY due_at LIMIT 6",
     "SELECT * FROM sharing_relationship r LEFT JOIN organisations_team t ON t.id = r.team_id "
     "LEFT JOIN organisations_membership m ON m.id = r.membership_id WHERE person_id = %s AND r.until_at IS NULL",

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.utils import timezone
 
-from bench.measuring import Result
+from bench.result import Result
 from bench.spelling import Asked, hard_ways, slips
 from bench.world import World
 from hearth.core.scope import acting_as

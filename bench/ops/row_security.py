@@ -2,8 +2,9 @@
 
 from django.db import connection
 
-from bench.measuring import Result, percentile
+from bench.measuring import percentile
 from bench.operation import Ours
+from bench.result import Result
 from bench.world import World
 from hearth.core.database import APPLICATION, KEEPER
 
