@@ -41,8 +41,8 @@ class Verdict:
 
 def weigh(told: ImportedPerson, known: Iterable[Known]) -> Verdict:
     """Whether somebody another record tells of is one of these people. Source: DOMAIN 4.19, match on three items."""
-    here = list(known)
-    by_number = [person for person in here if person.codes & codes(told)]
+    here, numbers = list(known), codes(told)
+    by_number = [person for person in here if person.codes & numbers]
     alike = [person for person in here if same_birth_date(told, person) and same_whole_name(told, person)]
     everyone = tuple(dict.fromkeys(person.person_id for person in (*by_number, *alike)))
     if not everyone:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from collections.abc import Callable
-
 from hearth.exchange.fhir.entries import entry_from
 from hearth.exchange.fhir.facts import allergy_from, medicine_from
 from hearth.exchange.fhir.people import person_from, relation_from

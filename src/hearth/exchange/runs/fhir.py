@@ -21,7 +21,7 @@ from hearth.exchange.runs.names import Names
 from hearth.exchange.runs.things import Found, Things
 
 PEOPLE_AT_ONCE = 100
-THINGS_AT_ONCE = 500
+THINGS_AT_ONCE = 2000
 PASSES = 3
 
 Advance = Callable[[int], None]

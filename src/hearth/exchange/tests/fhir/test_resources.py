@@ -177,7 +177,7 @@ class TestMapped:
         for each in [entry["resource"] for entry in resource.get("entry", [])] or [resource]:
             assert told_or_sentence(mapped, each, AROUND)
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=150, deadline=None)
     @given(kind=KINDS, fields=st.dictionaries(FIELDS, JSON, max_size=5))
     def test_never_fails_whatever_the_json(self, kind, fields):
         resource = {**fields, "resourceType": kind}
