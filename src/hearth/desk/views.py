@@ -36,7 +36,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "promises": queries.promises(actor, owner_id=actor.membership_id),
         "held": queries.people_i_hold(actor),
         "arriving": list(queries.arriving(actor, hub_id=actor.hub_id, at=now())),
-        "unread": arrivals.unread_count(actor, at=now()) if actor.may("referral.receive") else 0,
+        "unread": arrivals.unread_count(actor) if actor.may("referral.receive") else 0,
         "drafts": entries.drafts(actor),
         "hub": queries.hub_of(actor),
     }

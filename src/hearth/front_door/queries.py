@@ -1,11 +1,11 @@
 """Reading what came in at the door."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, due_after
@@ -49,16 +49,16 @@ def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:
     """Referrals this actor may see that came in since a moment, and any not read yet. Longest waiting first."""
     return (
         Referral.objects.visible_to(actor)
-        .filter(received_at__gte=since)
+        .filter(Q(received_at__gte=since) | Q(read_at=None))
         .annotate(holder_name=F("person__holder__worker__given_name"), called=F("person__person__known_as"))
         .select_related("hub")
         .order_by(F("read_at").asc(nulls_first=True), "received_at")
     )
 
 
-def unread_count(actor: Actor, *, at: datetime) -> int:
-    """How many of the last 30 days' referrals nobody has read yet."""
-    return Referral.objects.visible_to(actor).filter(read_at=None, received_at__gte=at - timedelta(days=30)).count()
+def unread_count(actor: Actor) -> int:
+    """How many referrals nobody has read yet, however long ago they came."""
+    return Referral.objects.visible_to(actor).filter(read_at=None).count()
 
 
 def referral_of(actor: Actor, *, person_id: UUID) -> Referral | None:
@@ -86,5 +86,9 @@ def hub_for_new_people(at: datetime) -> Hub | None:
 
 
 def is_open(hub: Hub, local: time) -> bool:
-    """Whether the door is open at this time of day; one without hours never closes."""
-    return hub.opens is None or hub.closes is None or hub.opens <= local < hub.closes
+    """Whether the door is open at this time of day. One without hours never closes; hours may run past midnight."""
+    if hub.opens is None or hub.closes is None:
+        return True
+    if hub.opens < hub.closes:
+        return hub.opens <= local < hub.closes
+    return local >= hub.opens or local < hub.closes

@@ -1,11 +1,12 @@
 """What a person sees of their own record, and what anyone may know of the hubs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
+from hearth.front_door.queries import is_open
 from hearth.holding.models import Holding
 from hearth.organisations.models import Hub, HubStatus, Shift
 from hearth.record import queries as record
@@ -50,15 +51,9 @@ def hubs_now(at: datetime) -> list[HubNow]:
     names: dict[object, list[str]] = {}
     for shift in shifts:
         names.setdefault(shift.hub_id, []).append(shift.membership.worker.given_name)
-    told = [(is_open(hub, at), _told(hub, names.get(hub.id, []), at)) for hub in hubs]
+    local = at.astimezone(LONDON).time()
+    told = [(is_open(hub, local), _told(hub, names.get(hub.id, []), local)) for hub in hubs]
     return [hub for _, hub in sorted(told, key=lambda pair: not pair[0])]
-
-
-def is_open(hub: Hub, at: datetime) -> bool:
-    """Whether the door is open at this moment."""
-    if hub.opens is None or hub.closes is None:
-        return True
-    return hub.opens <= at.astimezone(LONDON).time() < hub.closes
 
 
 def home(actor: Actor) -> Home:
@@ -76,14 +71,14 @@ def home(actor: Actor) -> Home:
     )
 
 
-def _told(hub: Hub, names: list[str], at: datetime) -> HubNow:
+def _told(hub: Hub, names: list[str], local: time) -> HubNow:
     if hub.opens is None:
         open_words = "Open now, day and night"
-    elif is_open(hub, at):
+    elif is_open(hub, local):
         open_words = f"Open now, until {hub.closes:%H:%M}"
     else:
         open_words = f"Opens at {hub.opens:%H:%M}"
-    here = [{"name": name} for name in names[:3]] if is_open(hub, at) else []
+    here = [{"name": name} for name in names[:3]] if is_open(hub, local) else []
     words = f"{_listed(names[:3])} {'is' if len(names[:3]) == 1 else 'are'} here. The kettle is on." if here else ""
     return HubNow(hub.name, hub.address, hub.phone, open_words, here, words)
 
