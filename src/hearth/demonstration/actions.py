@@ -159,15 +159,14 @@ def explain_circle(
             for person, organisation, wish, recorded_by in choices
         ]
     )
-    for person in {choice[0].id: choice[0] for choice in choices}.values():
-        audit.record(actor, "demonstration.circle_explained", subject=person, person_id=person.id, at=at)
+    audit.record(actor, "demonstration.circles_explained", subject=Installation(), at=at)
 
 
 @action
 def write_journeys(actor: Actor, /, *, happenings: Sequence[tuple[Person, Happening]], at: datetime) -> None:
     """Everything this worker once wrote in these journeys, as `record.write_entry` would have written each.
 
-    Thousands of entries at once: one audit line for each person's part, not for each entry.
+    Thousands of entries at once: one audit line for each worker's part, not for each entry.
     """
     record_permissions.check_write_entry(actor)
     ids = [new_id() for _ in happenings]
@@ -189,8 +188,8 @@ def write_journeys(actor: Actor, /, *, happenings: Sequence[tuple[Person, Happen
             for entry_id, (person, happening) in zip(ids, happenings, strict=True)
         ]
     )
-    for person in {person.id: person for person, _ in happenings}.values():
-        audit.record(actor, "demonstration.journey_written", subject=person, person_id=person.id, at=at)
+    subject = Membership(pk=actor.membership_id)
+    audit.record(actor, "demonstration.journeys_written", subject=subject, at=at, detail={"entries": len(happenings)})
 
 
 @action

@@ -53,7 +53,7 @@ def lay_out(*, seed: int, now: datetime) -> City:
 
 def slugs() -> list[str]:
     """Everybody a visitor may become, in the order of the page."""
-    return [slug for group in read_data("shoes") for slug, _ in group["slugs"]]
+    return [told[0] for group in read_data("shoes") for told in group["slugs"]]
 
 
 def rota_workers() -> list[RotaWorker]:

@@ -1,0 +1,12 @@
+"""Addresses of the demonstration."""
+
+from django.urls import path
+
+from hearth.demonstration import views
+
+app_name = "demonstration"
+urlpatterns = [
+    path("demo", views.demo, name="demo"),
+    path("demo/sign-in/<slug:slug>", views.sign_in, name="sign_in"),
+    path("look", views.look, name="look"),
+]
