@@ -13,11 +13,12 @@ def main() -> None:
 
     from hearth.core.actor import SYSTEM
     from hearth.core.scope import acting_as
-    from hearth.organisations.tests.factories import HubFactory, MembershipFactory, ShiftFactory
+    from hearth.organisations.tests.factories import HubFactory, MembershipFactory, ShiftFactory, TeamFactory
 
     at = now()
     with acting_as(SYSTEM, at=at):
         hub = HubFactory()
+        TeamFactory(hub=hub, organisation=hub.organisation)
         lead = MembershipFactory(organisation=hub.organisation, role="shift-lead", started_at=at - timedelta(days=1))
         ShiftFactory(hub=hub, membership=lead, starts_at=at - timedelta(hours=1), ends_at=at + timedelta(days=1))
 

@@ -82,7 +82,7 @@ class House:
         own = children(self.process.pid)
         server = [child for child in own if "granian" in command_line(child)]
         if victim == "web":
-            return [child for process in server for child in children(process) if "spawn_main" in command_line(child)]
+            return [child for process in server for child in children(process) if "granian" in command_line(child)]
         return server if victim == "server" else [child for child in own if command_line(child).endswith("hearth work")]
 
     def _connection_processes(self) -> list[int]:
