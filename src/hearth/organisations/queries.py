@@ -124,6 +124,16 @@ def workers_at(organisation: Organisation) -> list[WorkerHere]:
     ]
 
 
+def colleagues_who_hold(membership: Membership) -> QuerySet[Membership]:
+    """Who could hold people in this worker's stead: others at the organisation or the hub whose role holds, by name."""
+    holding = [role.code for role in ROLES.values() if "holding.hold" in role.permissions]
+    near = Q(organisation=membership.organisation_id)
+    if membership.hub_id:
+        near |= Q(hub=membership.hub_id)
+    others = Membership.objects.filter(near, is_active=True, role__in=holding).exclude(worker=membership.worker_id)
+    return others.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
 def organisations_with_numbers() -> QuerySet[Organisation]:
     """Every partner still with us, by name, each with `workers_now`: how many work there."""
     now = Count("memberships", filter=Q(memberships__is_active=True))

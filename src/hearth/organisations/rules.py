@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.core.roles import ROLES
@@ -37,3 +38,11 @@ def check_still_here(left_at: datetime | None) -> None:
     """Raises NotPossible for somebody whose place has already ended."""
     if left_at is not None:
         raise NotPossible("Their place here has ended already.")
+
+
+def check_can_lead(manager_id: UUID, left_at: datetime | None, role: str, *, leads: UUID) -> None:
+    """A manager works here, is somebody else, and may hold people. Raises NotPossible."""
+    if manager_id == leads:
+        raise NotPossible("Nobody can lead themselves. Please choose a colleague.")
+    if left_at is not None or "holding.hold" not in ROLES[role].permissions:
+        raise NotPossible("Please choose a colleague who works here and can hold people.")

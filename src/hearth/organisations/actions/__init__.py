@@ -3,7 +3,7 @@
 from hearth.organisations.actions.codes import give_sign_in_code, open_account, use_sign_in_code
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
 from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
-from hearth.organisations.actions.workers import forget_second_step, join, worker_leaves
+from hearth.organisations.actions.workers import forget_second_step, join, name_manager, worker_leaves
 
 __all__ = [
     "accept_invitation",
@@ -12,6 +12,7 @@ __all__ = [
     "give_sign_in_code",
     "invite_worker",
     "join",
+    "name_manager",
     "open_account",
     "open_hub",
     "open_organisation",

@@ -40,6 +40,21 @@ def join(
 
 
 @action
+def name_manager(actor: Actor, /, *, membership: Membership, manager: Membership, at: datetime) -> Membership:
+    """Say who leads this worker, and so who holds the people they hold on the day they leave.
+
+    Raises NotPermitted, or NotPossible if either has left, it is themselves, or that role holds nobody.
+    """
+    permissions.check_manage_team(actor, organisation_id=membership.organisation_id)
+    rules.check_still_here(membership.left_at)
+    rules.check_can_lead(manager.pk, manager.left_at, manager.role, leads=membership.pk)
+    membership.manager = manager
+    membership.save(update_fields=["manager"])
+    audit.record(actor, "organisations.manager_named", subject=membership, at=at, detail={"manager": str(manager.pk)})
+    return membership
+
+
+@action
 def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> None:
     """End a place: access ends this second, and every open session with it if the account has no other place.
 
@@ -53,7 +68,10 @@ def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> N
     membership.is_active, membership.left_at = False, at
     membership.save(update_fields=["is_active", "left_at"])
     SeatHolder.objects.filter(membership=membership).delete()
-    Membership.objects.filter(manager=membership).update(manager=membership.manager_id)
+    led = Membership.objects.filter(manager=membership)
+    if membership.manager_id:
+        led.filter(pk=membership.manager_id).update(manager=None)
+    led.update(manager=membership.manager_id)
     _end_sessions(membership)
     audit.record(actor, "organisations.worker_left", subject=membership, at=at)
 

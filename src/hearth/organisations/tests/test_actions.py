@@ -31,6 +31,8 @@ from hearth.organisations.tests.factories import (
     WorkerFactory,
     acting,
     scope,
+    steps_of,
+    with_totp,
 )
 
 pytestmark = pytest.mark.django_db
@@ -301,6 +303,18 @@ class TestWorkerLeaves:
         assert led.manager == top
         assert not SeatHolder.objects.exists()
 
+    def test_leaves_nobody_as_their_own_manager(self):
+        leaving = MembershipFactory(role="clinician")
+        led = MembershipFactory(manager=leaving)
+        leaving.manager = led
+        leaving.save()
+
+        with scope(acting(organisation=leaving.organisation)) as actor:
+            actions.worker_leaves(actor, membership=leaving, at=NOON)
+
+        led.refresh_from_db()
+        assert led.manager is None
+
     def test_happens_once(self):
         with scope(acting("administrator")) as actor, pytest.raises(NotPossible):
             actions.worker_leaves(actor, membership=MembershipFactory(gone=True), at=NOON)
@@ -315,6 +329,46 @@ class TestWorkerLeaves:
 
         only.refresh_from_db()
         assert only.is_active
+
+
+class TestNameManager:
+    def test_says_who_leads(self):
+        membership = MembershipFactory(role="clinician")
+        manager = MembershipFactory(role="shift-lead")
+        with scope(acting(organisation=membership.organisation)) as actor:
+            actions.name_manager(actor, membership=membership, manager=manager, at=NOON)
+
+        membership.refresh_from_db()
+        assert membership.manager == manager
+        assert audited() == ["organisations.manager_named"]
+        assert list(queries.colleagues_who_hold(manager)) == []
+
+    @pytest.mark.parametrize("unfit", [{"gone": True}, {"role": "finance"}])
+    def test_refuses_who_cannot_hold(self, unfit):
+        membership = MembershipFactory(role="clinician")
+
+        with scope(acting("administrator")) as actor, pytest.raises(NotPossible):
+            actions.name_manager(actor, membership=membership, manager=MembershipFactory(**unfit), at=NOON)
+
+        membership.refresh_from_db()
+        assert membership.manager is None
+
+    def test_refuses_themselves(self):
+        membership = MembershipFactory(role="clinician")
+
+        with scope(acting("administrator")) as actor, pytest.raises(NotPossible, match="themselves"):
+            actions.name_manager(actor, membership=membership, manager=membership, at=NOON)
+
+
+class TestForgetSecondStep:
+    def test_is_for_administrators(self):
+        account = MembershipFactory().worker.account
+        with_totp(account)
+
+        with scope(acting("hub-manager")) as actor, pytest.raises(NotPermitted):
+            actions.forget_second_step(actor, account=account, at=NOON)
+
+        assert steps_of(account) == {"totp"}
 
 
 class TestOpenAccount:
