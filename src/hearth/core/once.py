@@ -42,7 +42,8 @@ def claim(key: UUID, *, actor: Actor, path: str, at: datetime) -> HttpResponse |
     done = OnceKey.objects.get(pk=key)
     if (done.actor_key, done.path) != (owner, path) or done.status is None:
         raise WrongKey("this key was used for something else")
-    response = HttpResponse(done.body, status=done.status)
+    kind = "application/json" if done.body else None
+    response = HttpResponse(done.body, status=done.status, content_type=kind)
     if done.location:
         response["Location"] = done.location
     return response
