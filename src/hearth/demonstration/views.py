@@ -12,8 +12,6 @@ from hearth.core.views import outside_scope
 from hearth.demonstration import queries
 from hearth.demonstration.actions import PASSWORD
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @outside_scope
 @require_safe
@@ -32,7 +30,7 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     if account is None:
         raise Http404
     request.session.flush()
-    login(request, account, backend=BACKEND)
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.update(queries.session_of(account))
     return redirect("/me" if "person_id" in request.session else "/desk")
 

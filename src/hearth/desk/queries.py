@@ -10,6 +10,7 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.desk.together import together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
 from hearth.holding.codes import OPEN
@@ -71,8 +72,13 @@ class FirstScreen:
 
 def promises(actor: Actor, *, owner_id: UUID | None, limit: int = 8) -> list[Promise]:
     """What is owed to people by this holder, soonest due first."""
-    rows = Clock.objects.filter(owner_id=owner_id, stopped_at=None).order_by("due_at")[:limit]
-    return _worded(actor, list(rows))
+    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
+    rows = Clock.objects.filter(owner_id=owner_id, stopped_at=None).annotate(known_as=Subquery(known_as))
+    return [
+        Promise(row.known_as, row.person_id, WORDS_OF_CLOCK[row.definition], row.due_at, row.started_at)
+        for row in rows.order_by("due_at")[:limit]
+        if row.known_as
+    ]
 
 
 def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
@@ -98,27 +104,39 @@ def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
 
 def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
     """The person page. Every part is asked for by person and shown only as far as the actor may see."""
-    facts = record.health_facts(actor, person_id=person.id)
-    clocks = Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at")[:6]
     today = at.astimezone(LONDON).date()
+    parts = together(
+        Person.objects.visible_to(actor).filter(id=person.id),
+        needs=Need.objects.visible_to(actor).filter(person=person, until_on=None),
+        facts=record.health_facts(actor, person_id=person.id),
+        notes=record.safety_notes(actor, person_id=person.id, on=today),
+        names=PersonName.objects.visible_to(actor).filter(person=person, use="official", until_on=None)[:1],
+        numbers=Identifier.objects.visible_to(actor).filter(person=person, system="nhs-number")[:1],
+        clocks=Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at")[:6],
+        relations=Relation.objects.visible_to(actor).filter(person=person).order_by("-emergency", "name"),
+        contacts=Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"),
+        referrals=front_door.referrals_of(actor, person_id=person.id)[:1],
+        drafts=record.drafts_at(actor, place=place)[:1],
+    )
     return FirstScreen(
         person=person,
-        details=_second_items(actor, person),
-        needs=list(Need.objects.visible_to(actor).filter(person=person, until_on=None)),
-        allergies=[fact for fact in facts if fact.kind == "allergy"],
-        medicines=[fact for fact in facts if fact.kind == "medicine"],
-        safety_notes=record.safety_notes(actor, person_id=person.id, on=today),
+        details=_second_items(person, parts["names"], parts["numbers"]),
+        needs=parts["needs"],
+        allergies=[fact for fact in parts["facts"] if fact.kind == "allergy"],
+        medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
+        safety_notes=parts["notes"],
         holding=_holding(actor, person),
         promises=[
-            Promise(person.known_as, person.id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at) for c in clocks
+            Promise(person.known_as, person.id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at)
+            for c in parts["clocks"]
         ],
         alongside=_alongside(actor, person, at),
-        relations=list(Relation.objects.visible_to(actor).filter(person=person).order_by("-emergency", "name")),
-        contacts=list(Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id")),
+        relations=parts["relations"],
+        contacts=parts["contacts"],
         lately=record.lately(actor, person_id=person.id),
         circle=_circle(actor, person),
-        draft=record.draft_at(actor, place=place),
-        referral=front_door.referral_of(actor, person_id=person.id),
+        draft=next(iter(parts["drafts"]), None),
+        referral=next(iter(parts["referrals"]), None),
         stale=_is_stale(person, today),
     )
 
@@ -138,24 +156,9 @@ def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Hol
     )
 
 
-def _worded(actor: Actor, clocks: list[Clock]) -> list[Promise]:
-    names = dict(
-        Person.objects.visible_to(actor)
-        .filter(id__in={clock.person_id for clock in clocks})
-        .values_list("id", "known_as")
-    )
-    return [
-        Promise(names[c.person_id], c.person_id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at)
-        for c in clocks
-        if c.person_id in names
-    ]
-
-
-def _second_items(actor: Actor, person: Person) -> list[str]:
-    names = PersonName.objects.visible_to(actor).filter(person=person, use="official", until_on=None)
-    numbers = Identifier.objects.visible_to(actor).filter(person=person, system="nhs-number")
-    official = [f"{name.given} {name.family}".strip() for name in names[:1]]
-    nhs = [f"{i.value[:3]} {i.value[3:6]} {i.value[6:]}" for i in numbers[:1]]
+def _second_items(person: Person, names: list[PersonName], numbers: list[Identifier]) -> list[str]:
+    official = [f"{name.given} {name.family}".strip() for name in names]
+    nhs = [f"{i.value[:3]} {i.value[3:6]} {i.value[6:]}" for i in numbers]
     area = [f"lives near {person.area}"] if person.area else []
     return [*official, *nhs, *area]
 

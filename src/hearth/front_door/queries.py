@@ -61,15 +61,9 @@ def unread_count(actor: Actor) -> int:
     return Referral.objects.visible_to(actor).filter(read_at=None).count()
 
 
-def referral_of(actor: Actor, *, person_id: UUID) -> Referral | None:
-    """The newest referral of a person this actor may see."""
-    return (
-        Referral.objects.visible_to(actor)
-        .filter(person_id=person_id)
-        .select_related("hub")
-        .order_by("-received_at")
-        .first()
-    )
+def referrals_of(actor: Actor, *, person_id: UUID) -> QuerySet[Referral]:
+    """The referrals of a person this actor may see, the newest first."""
+    return Referral.objects.visible_to(actor).filter(person_id=person_id).order_by("-received_at")
 
 
 def open_hubs() -> QuerySet[Hub]:

@@ -80,25 +80,25 @@ def lanes(actor: Actor, *, person_id: UUID) -> list[str]:
     )
 
 
-def health_facts(actor: Actor, *, person_id: UUID) -> list[HealthFact]:
+def health_facts(actor: Actor, *, person_id: UUID) -> QuerySet[HealthFact]:
     """Allergies and medicines that stand, allergies first, each with who said so and when."""
-    return list(
-        HealthFact.objects.visible_to(actor).filter(person_id=person_id, ended_on=None).order_by("kind", "-said_on")
-    )
+    return HealthFact.objects.visible_to(actor).filter(person_id=person_id, ended_on=None).order_by("kind", "-said_on")
 
 
-def safety_notes(actor: Actor, *, person_id: UUID, on: date) -> list[SafetyNote]:
+def safety_notes(actor: Actor, *, person_id: UUID, on: date) -> QuerySet[SafetyNote]:
     """Facts to know before a visit that have not run out."""
-    return list(
-        SafetyNote.objects.visible_to(actor)
-        .filter(person_id=person_id, ended_on=None, review_on__gte=on)
-        .order_by("-happened_on")
-    )
+    notes = SafetyNote.objects.visible_to(actor).filter(person_id=person_id, ended_on=None, review_on__gte=on)
+    return notes.order_by("-happened_on")
+
+
+def drafts_at(actor: Actor, *, place: str) -> QuerySet[Draft]:
+    """What this account was typing in this place: one draft at most."""
+    return Draft.objects.filter(account=actor.account_id, place=place)
 
 
 def draft_at(actor: Actor, *, place: str) -> Draft | None:
     """What this account was typing in this place."""
-    return Draft.objects.filter(account=actor.account_id, place=place).first()
+    return drafts_at(actor, place=place).first()
 
 
 def drafts(actor: Actor) -> list[Draft]:
