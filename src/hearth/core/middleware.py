@@ -24,7 +24,8 @@ def request_log(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         request_id = _request_id(request.headers.get("X-Request-ID", ""))
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        # Whoever acts is bound further in; named here, it ends with the request and never reaches the next one.
+        with structlog.contextvars.bound_contextvars(request_id=request_id, actor="nobody"):
             response = get_response(request)
             seconds = time.perf_counter() - started
             route = _route(request)

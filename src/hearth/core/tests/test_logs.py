@@ -19,6 +19,7 @@ SURNAME = "Featherstonehaugh"
 def configured() -> Iterator[None]:
     handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
     logs.configure({"level": "INFO"})
+    structlog.contextvars.clear_contextvars()
     yield
     structlog.reset_defaults()
     logging.getLogger().handlers, logging.getLogger().level = handlers, level
@@ -82,6 +83,18 @@ class TestRequestLog:
 
         assert inside["request_id"] == after["request_id"] == response["X-Request-ID"]
         assert structlog.contextvars.get_contextvars() == {}
+
+    def test_forgets_who_acted_when_the_answer_has_gone(self, capsys):
+        def view(request: HttpRequest) -> HttpResponse:
+            structlog.contextvars.bind_contextvars(actor="42")
+            return HttpResponse("hello")
+
+        request_log(view)(RequestFactory().get("/"))
+        structlog.get_logger().info("after")
+
+        inside, after = lines(capsys)
+        assert inside["actor"] == "42"
+        assert "actor" not in after
 
     def test_takes_over_a_callers_identifier_only_if_it_is_a_uuid(self):
         known = "0192f0c1-0000-7000-8000-000000000001"
