@@ -1,5 +1,7 @@
 """After signing in: what this account may act as, and stepping into it."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from hearth.core.views import outside_scope
 from hearth.organisations import queries as organisations
 from hearth.organisations import second_step
-from hearth.people.models import PortalAccess
+from hearth.sharing import queries as sharing
 
 
 @outside_scope
@@ -17,7 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("/sign-in")
     choices = organisations.live_memberships(request.user)
-    own = list(PortalAccess.objects.filter(account=request.user, ended_at=None))
+    own = sharing.own_records(account_id=request.user.pk)
     if request.method == "POST":
         return enter(request, request.POST.get("as", ""), choices, own)
     if len(choices) + len(own) == 1:
@@ -26,13 +28,13 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def enter(
-    request: HttpRequest, chosen: str, choices: list[organisations.ActingChoice], own: list[PortalAccess]
+    request: HttpRequest, chosen: str, choices: list[organisations.ActingChoice], own: list[UUID]
 ) -> HttpResponse:
     """Step into one of the choices. Raises Http404 for anything that is not one of them."""
     request.session.pop("membership_id", None)
     request.session.pop("person_id", None)
     if chosen == "me" and own:
-        request.session["person_id"] = str(own[0].person_id)
+        request.session["person_id"] = str(own[0])
         return redirect("/me")
     if chosen in {str(choice.membership_id) for choice in choices}:
         if second_step.is_missing(request):

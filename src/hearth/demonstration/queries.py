@@ -8,7 +8,7 @@ from hearth.demonstration.actions import ADDRESS
 from hearth.demonstration.people_of_the_city import read_data
 from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import live_memberships
-from hearth.people.models import PortalAccess
+from hearth.sharing import queries as sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def session_of(account: Account) -> dict[str, str]:
 
 
 def _own_record(account: Account) -> UUID | None:
-    return PortalAccess.objects.filter(account=account, ended_at=None).values_list("person_id", flat=True).first()
+    return next(iter(sharing.own_records(account_id=account.pk)), None)
 
 
 def _workers() -> dict[str, tuple[str, str]]:

@@ -20,7 +20,7 @@ from hearth.sharing.queries.overrides import (
     overrides_told,
     review_due_at,
 )
-from hearth.sharing.queries.people import Minimum, minimum, person_actor
+from hearth.sharing.queries.people import Minimum, minimum, own_records, person_actor
 
 __all__ = [
     "LookedBy",
@@ -38,6 +38,7 @@ __all__ = [
     "override_under_review",
     "overrides_to_review",
     "overrides_told",
+    "own_records",
     "partners",
     "person_actor",
     "possible_supporters",

@@ -29,6 +29,13 @@ def person_actor(*, account_id: UUID, person_id: UUID) -> Actor | None:
     return Actor(ActorKind.PERSON, name=name, account_id=account_id, person_id=person_id)
 
 
+def own_records(*, account_id: UUID) -> list[UUID]:
+    """The people whose own record this account opens, the earliest given first. May be asked before anybody acts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_own_records(%s)", [account_id])
+        return [person_id for (person_id,) in cursor.fetchall()]
+
+
 def minimum(*, person_id: UUID) -> Minimum | None:
     """What any worker may know before they break the glass; None if there is nobody or this worker is blocked."""
     with connection.cursor() as cursor:
