@@ -27,7 +27,8 @@ FIELDS = ("id", "kind", "occurred_at", "author_name", "acting_as", "lane", "titl
 def create(request: ActorRequest) -> HttpResponse:
     """Look whether they are known already, then make them known."""
     given, family, phone = (request.POST[name] for name in ("given", "family", "phone"))
-    known = finding.already_known(request.actor, known_as=given, given=given, family=family, phone=phone, at=now())
+    told = finding.Told(known_as=given, given=given, family=family, phone=phone)
+    known = finding.already_known(request.actor, told=told, at=now())
     person = people.create_person(
         request.actor,
         known_as=given,
