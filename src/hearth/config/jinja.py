@@ -17,12 +17,12 @@ from markupsafe import Markup
 
 from hearth.core.actor import Actor, ActorKind
 
-NAVIGATION = (
-    ("Today", "/desk"),
-    ("People", "/people"),
-    ("Referrals", "/referrals"),
-    ("Directory", "/directory"),
-    ("Network", "/network"),
+NAVIGATION = (  # words, address, and the permission without which it is of no use
+    ("Today", "/desk", ""),
+    ("People", "/people", "person.find"),
+    ("Referrals", "/referrals", "referral.receive"),
+    ("Opened in an emergency", "/overrides", "break_glass.review"),
+    ("Organisations", "/organisations", "worker.invite"),
 )
 LEAVE_URL = "https://www.bbc.co.uk/weather"
 THEMES = {"light", "dark"}
@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(url=url, static=static, once_field=once_field, page_exists=page_exists, leave_url=LEAVE_URL)
     env.filters.update(
-        when=when, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
+        when=when, by=by, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
     )
     env.filters["json_script"] = json_script
     env.tests["group"] = lambda words: isinstance(words, list | tuple)
@@ -78,6 +78,12 @@ def when(value: datetime | date | None, now: datetime | None = None) -> str:
     local = timezone.localtime(value)
     spoken = near(local.date(), today) or short_date(local.date(), today)
     return f"{spoken} {local:%H:%M}"
+
+
+def by(value: datetime | None, now: datetime | None = None) -> str:
+    """Until when something is promised: "by Fri 27 Nov"; with the time when it is due within a day, not at its end."""
+    spoken = when(value, now).removesuffix(" 23:59")
+    return f"by {spoken}" if spoken else ""
 
 
 def near(value: date, today: date) -> str:
@@ -147,13 +153,13 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def navigation(actor: Actor | None, path: str) -> list[dict[str, Any]]:
-    """The words of the bar for a worker: only pages that exist, the one we are in marked."""
+    """The words of the bar for a worker: pages that exist and that their role uses, the one we are in marked."""
     if actor is None or actor.kind != ActorKind.WORKER:
         return []
     return [
         {"text": text, "href": href, "current": path == href or path.startswith(f"{href}/")}
-        for text, href in NAVIGATION
-        if page_exists(href)
+        for text, href, permission in NAVIGATION
+        if page_exists(href) and (not permission or actor.may(permission))
     ]
 
 

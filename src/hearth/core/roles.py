@@ -88,7 +88,9 @@ ROLES = {
             "Guardian",
             "Reviews who looked, overrides and settings. Opens what is hidden only when on call.",
             Level.FULL,
-            frozenset({"audit.read", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}),
+            frozenset(
+                {"person.find", "audit.read", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}
+            ),
         ),
         Role(
             "administrator",

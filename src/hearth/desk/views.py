@@ -22,6 +22,7 @@ from hearth.record.codes import WRITTEN_BY_HAND
 from hearth.record.forms import AmendForm, ErrorForm, JourneyForm, WriteForm
 from hearth.record.models import Entry
 from hearth.sharing import actions as sharing
+from hearth.sharing import queries as circles
 
 KINDS = [(kind.value, kind.label) for kind in WRITTEN_BY_HAND]
 
@@ -39,6 +40,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "unread": arrivals.unread_count(actor) if actor.may("referral.receive") else 0,
         "drafts": entries.drafts(actor),
         "hub": queries.hub_of(actor),
+        "overrides": len(circles.overrides_to_review(actor)) if actor.may("break_glass.review") else 0,
     }
     return render(request, "desk/today.jinja", context)
 

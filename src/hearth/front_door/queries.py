@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, due_after
+from hearth.core.clocks import LONDON, definition, due_after
 from hearth.front_door.models import Referral
 from hearth.front_door.secrets import hashed
 from hearth.organisations.models import Hub, HubStatus
@@ -29,12 +29,16 @@ class Receipt:
     @property
     def heard_by(self) -> datetime:
         """By when they hear from us for the first time."""
-        return due_after(self.received_at, unit="d", count=5)
+        return self._due("first-contact")
 
     @property
     def talked_by(self) -> datetime:
         """By when there is a first real talk, if they want one."""
-        return due_after(self.received_at, unit="d", count=28)
+        return self._due("welcoming-conversation")
+
+    def _due(self, promise: str) -> datetime:
+        of = definition(promise, on=self.received_at.astimezone(LONDON).date())
+        return due_after(self.received_at, unit=of.unit, count=of.target)
 
 
 def receipt(secret: str) -> Receipt | None:

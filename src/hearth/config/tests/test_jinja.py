@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from hearth.config import jinja
 from hearth.core.actor import Actor, ActorKind
+from hearth.core.roles import ROLES
 
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
 
@@ -75,16 +76,33 @@ class TestOnceField:
         assert jinja.once_field() != jinja.once_field()
 
 
+def worker_of(role: str) -> Actor:
+    return Actor(ActorKind.WORKER, name="Dee Kerr", role=role, permissions=ROLES[role].permissions)
+
+
+class TestBy:
+    TODAY = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+    def test_leaves_out_the_time_of_a_whole_day(self):
+        assert jinja.by(datetime(2026, 11, 27, 23, 59, 59, tzinfo=UTC), self.TODAY) == "by Fri 27 Nov"
+
+    def test_says_the_time_of_an_hour(self):
+        assert jinja.by(datetime(2026, 11, 22, 11, 5, tzinfo=UTC), self.TODAY) == "by today 11:05"
+
+    def test_says_nothing_of_nothing(self):
+        assert jinja.by(None) == ""
+
+
 class TestPageContext:
     def test_tells_a_page_without_an_actor_nothing(self):
         told = jinja.page_context(RequestFactory().get("/"))
 
         assert told == {"actor": None, "demonstration": False, "theme": "", "navigation": []}
 
-    def test_shows_a_worker_only_pages_that_exist(self, monkeypatch):
-        monkeypatch.setattr(jinja, "page_exists", lambda path: path in {"/desk", "/people"})
+    def test_shows_a_worker_the_pages_that_exist_and_their_role_uses(self, monkeypatch):
+        monkeypatch.setattr(jinja, "page_exists", lambda path: path != "/referrals")
         request = RequestFactory().get("/people/1")
-        request.actor = Actor(ActorKind.WORKER, name="Dee Kerr", role="peer-supporter")
+        request.actor = worker_of("peer-supporter")
 
         words = jinja.page_context(request)["navigation"]
 
