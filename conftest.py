@@ -10,7 +10,8 @@ from tests.databases import TestDatabase
 
 
 def pytest_configure() -> None:
-    """Cheaper passwords, and static files straight from where they are built."""
+    """Cheaper passwords, and static files straight from where they are built, in a clone that never ran too."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
