@@ -16,6 +16,8 @@ from hearth.front_door.models import Referral
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Holding
 from hearth.organisations.models import Hub, Membership, Organisation
+from hearth.people import queries as people
+from hearth.people.codes import ContactKind, NameUse
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record import queries as record
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
@@ -53,6 +55,7 @@ class FirstScreen:
     """Everything of the first screen, in the fixed order of DOMAIN 4.5."""
 
     person: Person
+    twins: list[people.Minimum]
     details: list[str]
     needs: list[Need]
     allergies: list[HealthFact]
@@ -110,16 +113,19 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         needs=Need.objects.visible_to(actor).filter(person=person, until_on=None),
         facts=record.health_facts(actor, person_id=person.id),
         notes=record.safety_notes(actor, person_id=person.id, on=today),
-        names=PersonName.objects.visible_to(actor).filter(person=person, use="official", until_on=None)[:1],
+        names=PersonName.objects.visible_to(actor).filter(person=person),
         numbers=Identifier.objects.visible_to(actor).filter(person=person, system="nhs-number")[:1],
         clocks=Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at")[:6],
-        relations=Relation.objects.visible_to(actor).filter(person=person).order_by("-emergency", "name"),
+        relations=Relation.objects.visible_to(actor)
+        .filter(person=person, until_on=None)
+        .order_by("-emergency", "name"),
         contacts=Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"),
         referrals=front_door.referrals_of(actor, person_id=person.id)[:1],
         drafts=record.drafts_at(actor, place=place)[:1],
     )
     return FirstScreen(
         person=person,
+        twins=_twins(actor, person, parts["names"], parts["contacts"]),
         details=_second_items(person, parts["names"], parts["numbers"]),
         needs=parts["needs"],
         allergies=[fact for fact in parts["facts"] if fact.kind == "allergy"],
@@ -157,10 +163,16 @@ def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Hol
 
 
 def _second_items(person: Person, names: list[PersonName], numbers: list[Identifier]) -> list[str]:
-    official = [f"{name.given} {name.family}".strip() for name in names]
+    current = [name for name in names if name.use == NameUse.OFFICIAL and name.until_on is None]
+    official = [f"{name.given} {name.family}".strip() for name in current[:1]]
     nhs = [f"{i.value[:3]} {i.value[3:6]} {i.value[6:]}" for i in numbers]
     area = [f"lives near {person.area}"] if person.area else []
     return [*official, *nhs, *area]
+
+
+def _twins(actor: Actor, person: Person, names: list[PersonName], contacts: list[Contact]) -> list[people.Minimum]:
+    homes = [contact.value for contact in contacts if contact.kind == ContactKind.ADDRESS]
+    return people.near_twins(actor, person=person, families=[name.family for name in names], addresses=homes)
 
 
 def _holding(actor: Actor, person: Person) -> Holding | None:

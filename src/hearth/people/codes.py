@@ -33,6 +33,23 @@ class NameUse(models.TextChoices):
     OLD = "old", "Former name"
 
 
+class FormerName(models.TextChoices):
+    """What becomes of a name when another takes its place."""
+
+    FINDS = "finds", "They can still be found by it"
+    HIDDEN = "hidden", "Nobody sees it or finds them by it any more"
+    MISTAKE = "mistake", "It was never theirs, we wrote it wrongly"
+
+
+class SecondItem(models.TextChoices):
+    """What was checked beside the name before an identity counts as confirmed."""
+
+    BIRTH_DATE = "birth-date", "Their birth date"
+    NHS_NUMBER = "nhs-number", "Their NHS number"
+    LETTER = "letter", "A letter or a card with their name"
+    SOMEBODY = "somebody", "Somebody who knows them well"
+
+
 class NhsNumberStatus(models.TextChoices):
     """What we know of an NHS number (DOMAIN 4.1); England's verification codes are made from it at export."""
 
@@ -62,6 +79,12 @@ class ContactKind(models.TextChoices):
     EMAIL = "email", "E-mail"
     ADDRESS = "address", "Address"
     PLACE = "place", "Where to be found"
+
+
+class NeedKind(models.TextChoices):
+    LANGUAGE = "language", "Language"
+    COMMUNICATION = "communication", "Communication"
+    ADJUSTMENT = "adjustment", "Adjustment"
 
 
 class Answer(models.TextChoices):

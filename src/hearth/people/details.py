@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hearth.people.codes import Answer, BirthPrecision
+from hearth.people.codes import Answer, BirthPrecision, LivingSituation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,12 @@ class Identity:
     birth_precision: str = BirthPrecision.UNKNOWN
     area: str = ""
     how_to_talk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How life stands: where they live, with whom, which surgery is theirs. `living_situation` is a LivingSituation."""
+
+    living_situation: str = LivingSituation.NOT_KNOWN
+    household: str = ""
+    gp: str = ""

@@ -9,7 +9,7 @@ from hearth.people.details import ContactDetails, IdentifierDetails
 from hearth.people.names import folded, spellings
 
 NOT_DIGITS = re.compile(r"\D+")
-ABROAD = re.compile(r"^(?:0044|44(?=\d{10}$))0?")
+ABROAD = re.compile(r"^(?:0044|44(?=0?\d{10}$))0?")
 NOT_IN_A_CODE = re.compile(r"[\W_]+")
 ENDING_DIGITS = 6
 SHORTEST_NUMBER = 5

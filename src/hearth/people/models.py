@@ -17,6 +17,7 @@ from hearth.people.codes import (
     KeyKind,
     LivingSituation,
     NameUse,
+    NeedKind,
     NhsNumberStatus,
     PersonStatus,
 )
@@ -143,10 +144,7 @@ class Need(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="needs")
-    kind = models.CharField(
-        max_length=16,
-        choices=[("language", "Language"), ("communication", "Communication"), ("adjustment", "Adjustment")],
-    )
+    kind = models.CharField(max_length=16, choices=NeedKind.choices)
     words = models.CharField(max_length=200)
     interpreter = models.BooleanField(default=False)
     confirmed_on = models.DateField(null=True)
@@ -171,6 +169,7 @@ class Relation(models.Model):
     emergency = models.BooleanField(default=False)
     do_not_contact = models.BooleanField(default=False)
     related_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    until_on = models.DateField(null=True)
 
     objects = RelationQuerySet.as_manager()
 

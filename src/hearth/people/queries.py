@@ -1,7 +1,7 @@
 """Finding somebody, and reading who they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
 from hearth.people import permissions
 from hearth.people.asked import MOST_WORDS, Asked, asked_keys, understand
-from hearth.people.codes import BirthPrecision, ContactKind
-from hearth.people.details import IdentifierDetails
+from hearth.people.codes import Answer, BirthPrecision, Characteristic
+from hearth.people.details import EqualityAnswer, IdentifierDetails, Identity, Life
 from hearth.people.keys import ENDING_DIGITS, address_key, code_key, keys_of_names, number_keys
-from hearth.people.models import Contact, Person, PersonName
+from hearth.people.models import Circumstances, Equality, Person
 from hearth.people.names import name_words
 
 MOST_FOUND = 20
@@ -102,19 +102,37 @@ def already_known(actor: Actor, *, told: Told, at: datetime) -> list[Found]:
     return likely[:MOST_KNOWN] if found else _nobody()
 
 
-def near_twins(actor: Actor, *, person: Person) -> list[Minimum]:
-    """Others with the same birth date who share the family name or an address with somebody the actor sees.
+def near_twins(actor: Actor, *, person: Person, families: Iterable[str], addresses: Iterable[str]) -> list[Minimum]:
+    """Others with the same birth date who share one of the family names or addresses of somebody the actor sees.
 
     Their pages, and everything printed of them, ask for a second thing to be checked.
     """
-    if person.birth_on is None or person.birth_precision != BirthPrecision.DAY:
+    keys = keys_of_names(families) | {address_key(address) for address in addresses}
+    if not keys or person.birth_precision != BirthPrecision.DAY:
         return []
-    families = PersonName.objects.visible_to(actor).filter(person=person).values_list("family", flat=True)
-    homes = Contact.objects.visible_to(actor).filter(person=person, kind=ContactKind.ADDRESS, until_on=None)
-    addresses = {address_key(home) for home in homes.values_list("value", flat=True)}
     with connection.cursor() as cursor:
-        cursor.execute(TWINS, [person.id, sorted(keys_of_names(families) | addresses)])
+        cursor.execute(TWINS, [person.id, sorted(keys)])
         return [Minimum(*row) for row in cursor.fetchall()]
+
+
+def identity_of(person: Person) -> Identity:
+    """What everyone alongside may know, as one value to compare with another."""
+    return Identity(**{field.name: getattr(person, field.name) for field in fields(Identity)})
+
+
+def life_of(actor: Actor, *, person: Person) -> Life:
+    """How life stands, for an actor who may see everything."""
+    known = Circumstances.objects.visible_to(actor).get(person=person)
+    return Life(**{field.name: getattr(known, field.name) for field in fields(Life)})
+
+
+def equality_of(actor: Actor, *, person: Person) -> list[EqualityAnswer]:
+    """One answer to each characteristic, in their order; what has no row was not asked."""
+    rows = Equality.objects.visible_to(actor).filter(person=person)
+    told = {
+        row.characteristic: EqualityAnswer(row.characteristic, Answer(row.answer), row.words, row.code) for row in rows
+    }
+    return [told.get(c, EqualityAnswer(c, Answer.NOT_ASKED)) for c in Characteristic.values]
 
 
 def is_anybodys(codes: Sequence[IdentifierDetails]) -> bool:

@@ -1,10 +1,8 @@
-"""Making somebody known, and changing what is known of who they are."""
+"""Making somebody known."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-
-from django.db import connection
 
 from hearth.core import audit
 from hearth.core.actions import action
@@ -12,19 +10,13 @@ from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
 from hearth.people import permissions, queries, rules
+from hearth.people.actions.keys import write_keys
 from hearth.people.codes import NHS_NUMBER, BirthPrecision, LivingSituation, NameUse, PersonStatus
 from hearth.people.details import ContactDetails, IdentifierDetails, NeedDetails
-from hearth.people.keys import key_year, keys_of_names, keys_of_numbers
 from hearth.people.models import Circumstances, Contact, Identifier, Need, Person, PersonName
-from hearth.people.names import learnt_keys
 
 Names = Sequence[tuple[str, str, str]]
 CODE_TAKEN = "Somebody here already has this number. Search for it before adding them again."
-WRITE_KEYS = """
-    WITH learnt AS (SELECT people_learn_words(%s, %s, %s))
-    INSERT INTO people_namekey (person_id, key, birth_year)
-    SELECT %s, key, %s FROM learnt, unnest(%s::text[]) AS told (key)
-"""
 
 
 @action
@@ -82,7 +74,7 @@ def create_person(
     Contact.objects.bulk_create([_contact(person, contact) for contact in contacts])
     Need.objects.bulk_create([_need(person, need) for need in needs])
     Identifier.objects.bulk_create([Identifier(person=person, system=code.system, value=code.value) for code in codes])
-    _write_keys(person, names, contacts, codes)
+    write_keys(person, names, contacts, codes)
     audit.record(actor, "people.person_created", subject=person, person_id=person.id, at=at, detail={"status": status})
     return person
 
@@ -106,20 +98,3 @@ def _contact(person: Person, told: ContactDetails) -> Contact:
 
 def _need(person: Person, told: NeedDetails) -> Need:
     return Need(person=person, **asdict(told))
-
-
-def _write_keys(
-    person: Person,
-    names: Iterable[PersonName],
-    contacts: Iterable[ContactDetails],
-    codes: Iterable[IdentifierDetails],
-) -> None:
-    """Make somebody findable by everything just told; a restricted name finds nobody."""
-    parts = [part for name in names if not name.restricted for part in (name.given, name.family)]
-    words = sorted(keys_of_names([person.known_as, *parts]))
-    learnt = list(learnt_keys(words))
-    keys = [*words, *keys_of_numbers(contacts, codes)]
-    year = key_year(person.birth_on, person.birth_precision)
-    columns = [list(column) for column in zip(*learnt, strict=True)] or [[], [], []]
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE_KEYS, [*columns, person.id, year, keys])
