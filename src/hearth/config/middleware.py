@@ -7,11 +7,11 @@ from uuid import UUID
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from hearth.core import audit, once
-from hearth.core.actor import PUBLIC, SYSTEM, Actor
+from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
@@ -21,6 +21,8 @@ from hearth.sharing import queries as sharing
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send again."
+# Somebody signed in as themselves has pages of their own; a worker's page is not there for them.
+OWN_PAGES = "hearth.portal."
 OUTSIDE = ("allauth.", "django.", "hearth.core.health")
 
 
@@ -36,12 +38,16 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        actor = actor_of(request)
         request.demonstration = is_demonstration()  # type: ignore[attr-defined]  # every page says so
-        request.actor = actor_of(request)  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
+        request.actor = actor  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
         if getattr(view, "outside_scope", False) or view.__module__.startswith(OUTSIDE):
             return None
-        if request.actor == PUBLIC and not getattr(view, "open_to_all", False):  # type: ignore[attr-defined]
+        is_open = getattr(view, "open_to_all", False)
+        if actor == PUBLIC and not is_open:
             return sign_in_first(request)
+        if actor.kind is ActorKind.PERSON and not is_open and not view.__module__.startswith(OWN_PAGES):
+            raise Http404
         return within_scope(request, view, args, kwargs)
 
 

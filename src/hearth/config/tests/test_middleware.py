@@ -105,6 +105,21 @@ class TestSignedOut:
         assert all_of(Entry) == []
 
 
+class TestOwnPages:
+    @pytest.mark.parametrize("path", ["/desk", "/people/{id}", "/people/{id}/journey", "/organisations", "/overrides"])
+    def test_are_all_that_somebody_signed_in_as_themselves_finds(self, world, path):
+        person = worlds.known(world)
+
+        answer = worlds.client_of_person(world, person).get(path.format(id=person.id))
+
+        assert answer.status_code == 404
+
+    def test_are_open_beside_what_is_open_to_all(self, world):
+        client = worlds.client_of_person(world, worlds.known(world))
+
+        assert [client.get(path).status_code for path in ("/me", "/me/journey", "/ask", "/")] == [200] * 4
+
+
 class TestRefusal:
     def test_keeps_the_words_changes_nothing_and_leaves_a_trace(self, world):
         client = worlds.client_of(world.administrator)
