@@ -1,19 +1,27 @@
 """What a person sees of their own record, and what anyone may know of the hubs."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
+from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.front_door.queries import is_open
 from hearth.holding.models import Holding
-from hearth.organisations.models import Hub, HubStatus, Shift
+from hearth.organisations.models import Hub, HubStatus, Membership, Shift
+from hearth.people.models import Person
 from hearth.record import queries as record
 from hearth.record.models import Entry
-from hearth.sharing.models import BreakGlass, Look
+from hearth.sharing import queries as sharing
+from hearth.sharing.codes import CHOICES, WORKER_CHOICES, WhomKind
+from hearth.sharing.models import CircleChoice, Look
+from hearth.sharing.permissions import level_of
 
 WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
+# How long an emergency opening stays on the first page after a guardian has looked at it.
+NEWS_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,15 @@ class HubNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """Somebody alongside the person, as their first page shows them."""
+
+    name: str
+    words: str
+    holder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The person's own first page."""
 
@@ -37,7 +54,43 @@ class Home:
     next_by: datetime | None
     lately: list[Entry]
     last_look: Look | None
-    overrides: list[BreakGlass]
+    overrides: list[sharing.Told]
+    alongside: list[Face]
+    let_me_in: list[Person]
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyClose:
+    """Somebody who let the reader in, as far as they chose."""
+
+    person: Person
+    may_know: str
+    holding: Holding | None
+    page: record.JourneyPage
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One of those a person can choose for: how it is now, and what each choice would mean, as (level, words, means).
+
+    `alongside` is false for an organisation that has nothing to do with the person yet. `holds` is true when whoever
+    holds the person is, or works for, the one chosen for.
+    """
+
+    whom: str
+    name: str
+    is_worker: bool
+    alongside: bool
+    holds: bool
+    level_words: str
+    choice: CircleChoice | None
+    levels: list[tuple[int, str, str]]
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        """What the form begins with: what stands now."""
+        now = {"level": self.choice.level, "until": _last_day(self.choice.until_at)} if self.choice else {}
+        return {"whom": self.whom, **now}
 
 
 def hubs_now(at: datetime) -> list[HubNow]:
@@ -56,19 +109,81 @@ def hubs_now(at: datetime) -> list[HubNow]:
     return [hub for _, hub in sorted(told, key=lambda pair: not pair[0])]
 
 
-def home(actor: Actor) -> Home:
-    """The person's home: what comes next, who holds them, what was written, who looked."""
-    person_id = actor.person_id
-    holding = Holding.objects.visible_to(actor).filter(person=person_id).select_related("holder__worker", "hub").first()
-    promise = Clock.objects.filter(person_id__in=[person_id], stopped_at=None).order_by("due_at").first()
+def home(actor: Actor, *, person: Person, at: datetime) -> Home:
+    """The person's home: what comes next, who holds them, what was written, who looked, who let them in."""
+    promise = Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at").first()
+    holding = _holding(actor, person)
+    circle = sharing.circle(actor, person=person, at=at)
     return Home(
         holding=holding,
         next_words=WORDS_OF_CLOCK[promise.definition] if promise else "",
         next_by=promise.due_at if promise else None,
-        lately=record.lately(actor, person_id=person_id, size=1) if person_id else [],
-        last_look=Look.objects.visible_to(actor).filter(person=person_id).order_by("-at").first(),
-        overrides=list(BreakGlass.objects.visible_to(actor).filter(person=person_id, told_at__isnull=False)[:3]),
+        lately=record.lately(actor, person_id=person.id, size=1),
+        last_look=Look.objects.visible_to(actor).filter(person=person).order_by("-at").first(),
+        overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],
+        alongside=_faces(holding.holder if holding else None, circle),
+        let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
     )
+
+
+def somebody_close(actor: Actor, *, person: Person, after: str = "") -> SomebodyClose:
+    """Somebody who let the reader in: who holds them, and what of their journey the reader may read."""
+    return SomebodyClose(
+        person=person,
+        may_know=LEVEL_WORDS[level_of(actor, person=person)],
+        holding=_holding(actor, person),
+        page=record.journey(actor, person_id=person.id, after=after),
+    )
+
+
+def about(
+    actor: Actor, *, person: Person, whom: str, options: list[tuple[str, list[tuple[str, str]]]], at: datetime
+) -> About | None:
+    """The one of the options that `whom` (such as "organisation:" and a key) names; None if it names none of them."""
+    names = {key: words for _, group in options for key, words in group}
+    if whom not in names:
+        return None
+    places = {f"{p.whom_kind}:{p.whom_id}": p for p in sharing.circle(actor, person=person, at=at)}
+    place, is_worker = places.get(whom), whom.startswith(WhomKind.WORKER)
+    holding = _holding(actor, person)
+    holder = holding.holder if holding else None
+    return About(
+        whom=whom,
+        name=place.name if place else names[whom],
+        is_worker=is_worker,
+        alongside=place is not None or not whom.startswith(WhomKind.ORGANISATION),
+        holds=holder is not None and whom.split(":")[1] in {str(holder.pk), str(holder.organisation_id)},
+        level_words=place.level_words if place else "",
+        choice=place.choice if place else None,
+        levels=WORKER_CHOICES if is_worker else CHOICES,
+    )
+
+
+def _last_day(until_at: datetime | None) -> date | None:
+    return (until_at - timedelta(seconds=1)).astimezone(LONDON).date() if until_at else None
+
+
+def _holding(actor: Actor, person: Person) -> Holding | None:
+    found = Holding.objects.visible_to(actor).filter(person=person)
+    return found.select_related("holder__worker", "hub").first()
+
+
+def _faces(holder: Membership | None, circle: list[sharing.Place]) -> list[Face]:
+    faces = [Face(holder.worker.given_name, "holds me", holder=True)] if holder else []
+    let_in = [
+        Face(place.name.split()[0], place.words.rpartition(", ")[2])
+        for place in circle
+        if place.whom_kind != WhomKind.ORGANISATION
+        and place.choice is not None
+        and place.choice.level > Level.NOTHING
+        and not (holder and place.whom_id == holder.pk)
+    ]
+    return [*faces, *let_in[:3]]
+
+
+def _is_news(told: sharing.Told, at: datetime) -> bool:
+    reviewed_at = told.override.reviewed_at
+    return reviewed_at is None or reviewed_at > at - NEWS_FOR
 
 
 def _told(hub: Hub, names: list[str], local: time) -> HubNow:

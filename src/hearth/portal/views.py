@@ -1,17 +1,24 @@
 """The open door, and the person's own pages."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearth.core.actor import ActorKind
+from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.people.models import Person
 from hearth.portal import queries
 from hearth.record import queries as record
 from hearth.sharing import actions as sharing
-from hearth.sharing.models import Look
+from hearth.sharing import queries as sharing_queries
+from hearth.sharing.codes import CHOICES
+from hearth.sharing.forms import MyCircleForm, circle_options
+from hearth.sharing.models import Sealing
 
 
 @open_to_all
@@ -32,7 +39,8 @@ def help_now(request: ActorRequest) -> HttpResponse:
 def me(request: ActorRequest) -> HttpResponse:
     """My page."""
     person = myself(request)
-    return render(request, "portal/me.jinja", {"person": person, "home": queries.home(request.actor)})
+    home = queries.home(request.actor, person=person, at=now())
+    return render(request, "portal/me.jinja", {"person": person, "home": home})
 
 
 @require_GET
@@ -46,10 +54,84 @@ def journey(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 def looked(request: ActorRequest) -> HttpResponse:
-    """Who has looked at my record, when and why."""
+    """Who has looked at my record, when and why; and what was opened in an emergency."""
     person = myself(request)
-    looks = Look.objects.visible_to(request.actor).filter(person=person).order_by("-at")[:200]
-    return render(request, "portal/looked.jinja", {"person": person, "looks": list(looks)})
+    context = {
+        "person": person,
+        "days": sharing_queries.looked(request.actor, person=person),
+        "overrides": sharing_queries.overrides_told(request.actor, person=person),
+    }
+    return render(request, "portal/looked.jinja", context)
+
+
+@require_GET
+def circle(request: ActorRequest) -> HttpResponse:
+    """Who may know what of me, and the way to change it."""
+    actor, person = request.actor, myself(request)
+    context = {
+        "person": person,
+        "circle": sharing_queries.circle(actor, person=person, at=now()),
+        "options": circle_options(actor, person=person, at=now()),
+        "blocks": sharing_queries.blocks(actor, person=person, at=now()),
+        "sealings": sharing_queries.sealings(actor, person=person),
+    }
+    return render(request, "portal/circle.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+def choice(request: ActorRequest) -> HttpResponse:
+    """What one of them may know from now on; what follows is said before."""
+    actor, person = request.actor, myself(request)
+    options = circle_options(actor, person=person, at=now())
+    whom = request.POST.get("whom") or request.GET.get("whom", "")
+    about = queries.about(actor, person=person, whom=whom, options=options, at=now())
+    form = MyCircleForm(request.POST or None, options=options, initial=about.initial if about else {})
+    if form.is_valid():
+        try:
+            keep_choice(request, person, form)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "That is how it is from now on.")
+            return redirect("portal:circle")
+    return render(request, "portal/choice.jinja", {"levels": CHOICES, "person": person, "form": form, "about": about})
+
+
+def keep_choice(request: ActorRequest, person: Person, form: MyCircleForm) -> None:
+    """Write down what the person chose for themselves."""
+    sharing.choose_circle(
+        request.actor,
+        person=person,
+        whom=sharing_queries.whom(*form.chosen()),
+        level=form.cleaned_data["level"],
+        explained_how="Chosen on their own page, with what follows beside it",
+        until_at=form.until_at(),
+        at=now(),
+    )
+
+
+@require_POST
+def lifting(request: ActorRequest, sealing_id: UUID) -> HttpResponse:
+    """Open again what I had closed."""
+    person = myself(request)
+    found = get_object_or_404(Sealing.objects.visible_to(request.actor), id=sealing_id, person=person)
+    try:
+        sharing.lift_sealing(request.actor, sealing=found, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "It is open again.")
+    return redirect("portal:circle")
+
+
+@require_GET
+def somebody_close(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Somebody who let me in, as far as they chose. They read that I looked."""
+    me = myself(request)
+    person = get_object_or_404(Person.objects.visible_to(request.actor).exclude(pk=me.pk), pk=person_id)
+    sharing.open_record(request.actor, person=person, what="what they let me see", reason="close to them", at=now())
+    found = queries.somebody_close(request.actor, person=person, after=request.GET.get("after", ""))
+    return render(request, "portal/somebody_close.jinja", {"found": found, "person": person})
 
 
 def myself(request: ActorRequest) -> Person:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from hearth.core.sight import Level
+from hearth.core.sight import LEVEL_WORDS, Level
 
 
 class RelationshipKind(models.TextChoices):
@@ -51,6 +51,8 @@ class OverrideReason(models.TextChoices):
 # How long the glass stays broken (DOMAIN 4.6, default).
 OVERRIDE_LASTS = timedelta(hours=4)
 IN_EMERGENCY = "opened in an emergency"
+# What was opened, as the person reads it.
+OPENED_WORDS = {"first screen": "your page", "journey": "your journey", "circle": "who may see"}
 
 
 class Section(models.TextChoices):
@@ -81,3 +83,19 @@ LEVEL_MEANS = {
     Level.PLAN: "They also see my plan, but not what was written after we talked.",
     Level.FULL: "They read what was written, and can help without asking again.",
 }
+
+# One worker by name is let in or kept out, nothing between.
+WORKER_LEVEL_MEANS = {
+    Level.NOTHING: "Whatever their work here, they cannot open my page, not even in an emergency.",
+    Level.FULL: "They read what was written, even where their organisation may know less.",
+}
+
+
+def _choices(means: dict[Level, str]) -> list[tuple[int, str, str]]:
+    named = {level: LEVEL_WORDS[level][:1].upper() + LEVEL_WORDS[level][1:] for level in means}
+    return [(int(level), named[level], words) for level, words in means.items()]
+
+
+# What is offered: (level, what it is called, what it means).
+CHOICES = _choices(LEVEL_MEANS)
+WORKER_CHOICES = _choices(WORKER_LEVEL_MEANS)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django import forms
 
+from hearth.core.actor import Actor
 from hearth.core.clocks import end_of
 from hearth.core.date_boxes import DateBoxesField
 from hearth.core.sight import LEVEL_WORDS, Level
-from hearth.organisations.models import Membership, Organisation
-from hearth.people.models import Relation
+from hearth.organisations.models import Membership
+from hearth.people.models import Person
+from hearth.sharing import queries
 from hearth.sharing.codes import CONSEQUENCES, ONE_ENTRY, WHOLE_RECORD, OverrideReason, SaidBy, Section, WhomKind
 
 WHOLE = "whole"
@@ -177,15 +179,15 @@ class UntoldForm(forms.Form):
     )
 
 
-def whom_options(
-    *, organisations: Iterable[Organisation], workers: Iterable[Membership], supporters: Iterable[Relation]
-) -> list[tuple[str, list[Named]]]:
+def circle_options(actor: Actor, *, person: Person, at: datetime) -> list[tuple[str, list[Named]]]:
     """The groups of the first question: organisations, workers and supporters, as a select takes them."""
+    workers = queries.workers_alongside(actor, person=person, at=at)
+    supporters = queries.possible_supporters(actor, person=person)
     groups = [
-        ("Organisations", [(f"organisation:{one.pk}", one.name) for one in organisations]),
+        ("Organisations", [(f"organisation:{one.pk}", one.name) for one in queries.partners()]),
         ("One worker", [(f"worker:{one.pk}", f"{one.worker.name}, {one.organisation.name}") for one in workers]),
         (
-            "People in their life",
+            "People in their life" if actor.person_id is None else "People in my life",
             [(f"supporter:{one.related_person_id}", f"{one.name}, {one.relation}") for one in supporters],
         ),
     ]

@@ -10,16 +10,12 @@ from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearth.core.errors import NotPossible
-from hearth.core.sight import LEVEL_WORDS
 from hearth.core.views import ActorRequest
-from hearth.organisations.models import Membership, Organisation
 from hearth.people.models import Person
 from hearth.sharing import actions, permissions, queries
-from hearth.sharing.codes import LEVEL_MEANS, OVERRIDE_LASTS, OverrideReason, WhomKind
-from hearth.sharing.forms import CircleForm, OverrideForm, ReviewForm, SealingForm, UntoldForm, whom_options
+from hearth.sharing.codes import CHOICES, OVERRIDE_LASTS, OverrideReason
+from hearth.sharing.forms import CircleForm, OverrideForm, ReviewForm, SealingForm, UntoldForm, circle_options
 from hearth.sharing.models import Sealing
-
-LEVELS = [(int(level), words, LEVEL_MEANS[level]) for level, words in LEVEL_WORDS.items()]
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,9 +23,8 @@ def circle(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Who may know what, and a choice recorded with the person."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
     permissions.check_record_circle(request.actor, person=person)
-    form = CircleForm(
-        request.POST or None, options=_options(request, person), initial={"whom": request.GET.get("whom", "")}
-    )
+    options = circle_options(request.actor, person=person, at=now())
+    form = CircleForm(request.POST or None, options=options, initial={"whom": request.GET.get("whom", "")})
     if form.is_valid():
         try:
             _choose(request, person, form)
@@ -43,7 +38,7 @@ def circle(request: ActorRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "form": form,
-        "levels": LEVELS,
+        "levels": CHOICES,
         "places": queries.circle(request.actor, person=person, at=now()),
         "blocks": queries.blocks(request.actor, person=person, at=now()),
         "sealings": queries.sealings(request.actor, person=person),
@@ -137,29 +132,14 @@ def review(request: ActorRequest, override_id: UUID) -> HttpResponse:
     return render(request, "sharing/review.jinja", context)
 
 
-def _options(request: ActorRequest, person: Person) -> list[tuple[str, list[tuple[str, str]]]]:
-    return whom_options(
-        organisations=queries.partners(),
-        workers=queries.workers_alongside(request.actor, person=person, at=now()),
-        supporters=queries.possible_supporters(request.actor, person=person),
-    )
-
-
 def _choose(request: ActorRequest, person: Person, form: CircleForm) -> None:
     kind, key = form.chosen()
     given: dict[str, Any] = {
         name: form.cleaned_data[name]
         for name in ("level", "explained_how", "said_by", "capacity_note", "reason", "review_on")
     }
-    actions.choose_circle(
-        request.actor, person=person, whom=_whom(kind, key), until_at=form.until_at(), at=now(), **given
-    )
-
-
-def _whom(kind: WhomKind, key: UUID) -> Organisation | Membership | Person:
-    if kind == WhomKind.ORGANISATION:
-        return Organisation.objects.get(pk=key)
-    return Membership.objects.get(pk=key) if kind == WhomKind.WORKER else Person(pk=key)
+    whom = queries.whom(kind, key)
+    actions.choose_circle(request.actor, person=person, whom=whom, until_at=form.until_at(), at=now(), **given)
 
 
 def _break_glass(request: ActorRequest, person_id: UUID, form: OverrideForm) -> None:

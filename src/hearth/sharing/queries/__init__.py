@@ -9,10 +9,12 @@ from hearth.sharing.queries.circle import (
     partners,
     possible_supporters,
     sealings,
+    whom,
     workers_alongside,
 )
 from hearth.sharing.queries.looks import LookedBy, LookedOn, looked
 from hearth.sharing.queries.overrides import (
+    Told,
     ToReview,
     open_override,
     override_under_review,
@@ -28,6 +30,7 @@ __all__ = [
     "Minimum",
     "Place",
     "ToReview",
+    "Told",
     "blocks",
     "circle",
     "live_choices",
@@ -44,5 +47,6 @@ __all__ = [
     "possible_supporters",
     "review_due_at",
     "sealings",
+    "whom",
     "workers_alongside",
 ]

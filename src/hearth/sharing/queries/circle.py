@@ -38,7 +38,8 @@ def circle(actor: Actor, *, person: Person, at: datetime) -> list[Place]:
     supporters = {r.related_person_id: r for r in _relations(actor, person)}
     places = [_organisation_place(o, choices.get(o.id), alongside.get(o.id)) for o in organisations.values()]
     places += [
-        _place(choices[m.id], m.worker.name, f"{m.get_role_display()}, {m.organisation.name}") for m in workers.values()
+        _place(choices[m.id], m.worker.name, f"{m.get_role_display().lower()}, {m.organisation.name}")
+        for m in workers.values()
     ]
     places += [
         _place(choice, supporters[choice.whom_id].name, supporters[choice.whom_id].relation)
@@ -88,6 +89,13 @@ def workers_alongside(actor: Actor, *, person: Person, at: datetime) -> list[Mem
     )
 
 
+def whom(kind: WhomKind, key: UUID) -> Organisation | Membership | Person:
+    """Whoever a choice is about. Somebody's supporter is named by key alone: nobody else may read who that is."""
+    if kind == WhomKind.SUPPORTER:
+        return Person(pk=key)
+    return Organisation.objects.get(pk=key) if kind == WhomKind.ORGANISATION else Membership.objects.get(pk=key)
+
+
 def partners() -> list[Organisation]:
     """Every organisation of the network that has not left, by name."""
     return list(Organisation.objects.filter(left_on=None).order_by("name"))
@@ -106,7 +114,7 @@ def sealings(actor: Actor, *, person: Person) -> list[Sealing]:
 
 def _relations(actor: Actor, person: Person) -> list[Relation]:
     relations = Relation.objects.visible_to(actor)
-    return list(relations.filter(person=person, related_person__isnull=False).order_by("name"))
+    return list(relations.filter(person=person, related_person__isnull=False, until_on=None).order_by("name"))
 
 
 def _expectations(relationship: Relationship) -> list[tuple[UUID, Level]]:
@@ -121,7 +129,7 @@ def _expectations(relationship: Relationship) -> list[tuple[UUID, Level]]:
 
 
 def _organisation_place(organisation: Organisation, choice: CircleChoice | None, expected: Level | None) -> Place:
-    words = "alongside" if expected is not None else ""
+    words = "" if expected is not None else "not alongside yet"
     if choice is not None:
         return _place(choice, organisation.name, words)
     level_words = LEVEL_WORDS[expected or Level.NOTHING]

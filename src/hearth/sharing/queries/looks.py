@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from hearth.core.actor import Actor
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
-from hearth.sharing.codes import IN_EMERGENCY
+from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
 from hearth.sharing.models import Look
 
 
@@ -51,7 +51,7 @@ def _gathered(looks: Sequence[Look]) -> tuple[LookedBy, ...]:
             *who,
             times=len(theirs),
             last_at=theirs[0].at,
-            what=tuple(dict.fromkeys(look.what for look in theirs)),
+            what=tuple(dict.fromkeys(OPENED_WORDS.get(look.what, look.what) for look in theirs)),
             reasons=tuple(dict.fromkeys(look.reason for look in theirs)),
             in_emergency=any(look.what == IN_EMERGENCY for look in theirs),
         )

@@ -25,6 +25,14 @@ class ToReview:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An override as the person is told of it, and by when a guardian looks at it."""
+
+    override: BreakGlass
+    due_at: datetime
+
+
 def open_override(actor: Actor, *, person_id: UUID) -> BreakGlass | None:
     """The acting worker's own override of this record, while it lasts: the banner on every page about the person."""
     if actor.membership_id is None:
@@ -42,14 +50,11 @@ def open_override(actor: Actor, *, person_id: UUID) -> BreakGlass | None:
     )
 
 
-def overrides_told(actor: Actor, *, person: Person) -> list[BreakGlass]:
-    """Overrides of this record, newest first, for the person's own page."""
-    return list(
-        BreakGlass.objects.visible_to(actor)
-        .filter(person=person)
-        .select_related("membership__worker", "membership__organisation")
-        .order_by("-opened_at")
-    )
+def overrides_told(actor: Actor, *, person: Person) -> list[Told]:
+    """Overrides of this record, newest first, for the person's own page: never one they are not told of."""
+    told = BreakGlass.objects.visible_to(actor).filter(person=person, not_told_because="").order_by("-opened_at")
+    told = told.select_related("membership__worker", "membership__organisation")
+    return [Told(one, review_due_at(one)) for one in told]
 
 
 def overrides_to_review(actor: Actor) -> list[ToReview]:
