@@ -1,5 +1,6 @@
 """A small hub and the people around it, for tests that need the whole house. Everybody is invented."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -161,6 +162,8 @@ def session(account: Account, **acting: UUID) -> str:
     store["_auth_user_id"] = str(account.pk)
     store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     store["_auth_user_hash"] = account.get_session_auth_hash()
+    store["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    store["account_authentication_methods_user"] = str(account.pk)
     store.update({name: str(key) for name, key in acting.items()})
     store.save()
     return str(store.session_key)
