@@ -21,6 +21,7 @@ from hearth.people.codes import ContactKind, NameUse
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record import queries as record
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+from hearth.sharing import queries as sharing
 from hearth.sharing.models import CircleChoice, Relationship
 
 STALE_AFTER = timedelta(days=183)
@@ -71,6 +72,7 @@ class FirstScreen:
     draft: Draft | None
     referral: Referral | None
     stale: bool
+    open_override: sharing.StillOpen | None
 
 
 def promises(actor: Actor, *, owner_id: UUID | None, limit: int = 8) -> list[Promise]:
@@ -122,6 +124,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         contacts=Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"),
         referrals=front_door.referrals_of(actor, person_id=person.id)[:1],
         drafts=record.drafts_at(actor, place=place)[:1],
+        overrides=sharing.open_overrides(actor, person_id=person.id)[:1],
     )
     return FirstScreen(
         person=person,
@@ -144,6 +147,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         draft=next(iter(parts["drafts"]), None),
         referral=next(iter(parts["referrals"]), None),
         stale=_is_stale(person, today),
+        open_override=sharing.still_open(next(iter(parts["overrides"]), None)),
     )
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/sealing", views.sealing, name="sealing"),
     path("people/<uuid:person_id>/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),
     path("people/<uuid:person_id>/override", views.override, name="override"),
+    path("people/<uuid:person_id>/override/closing", views.closing, name="closing"),
     path("overrides", views.overrides, name="overrides"),
     path("overrides/<uuid:override_id>/review", views.review, name="review"),
 ]

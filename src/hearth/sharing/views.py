@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearth.core.errors import NotPossible
@@ -98,9 +98,21 @@ def override(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "person_id": person_id,
         "form": form,
         "hours": int(OVERRIDE_LASTS.total_seconds() // 3600),
-        "open": queries.open_override(request.actor, person_id=person_id),
+        "open": queries.still_open(queries.open_override(request.actor, person_id=person_id)),
     }
     return render(request, "sharing/override.jinja", context)
+
+
+@require_POST
+def closing(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """Done: close again what I opened in an emergency."""
+    try:
+        actions.close_override(request.actor, person_id=person_id, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "It is closed again. A guardian looks at it.")
+    return redirect("/desk")
 
 
 @require_GET
@@ -143,15 +155,15 @@ def _choose(request: ActorRequest, person: Person, form: CircleForm) -> None:
 
 
 def _break_glass(request: ActorRequest, person_id: UUID, form: OverrideForm) -> None:
-    opened = actions.break_glass(
+    given = form.cleaned_data
+    actions.break_glass(
         request.actor,
         person_id=person_id,
-        reason=OverrideReason(form.cleaned_data["reason"]),
-        why=form.cleaned_data["why"],
-        opens_hidden=form.cleaned_data["opens_hidden"],
+        reason=OverrideReason(given["reason"]),
+        why=given["why"],
+        opens_hidden=given["opens_hidden"],
         at=now(),
     )
-    messages.success(request, f"Open to you until {localtime(opened.until_at):%H:%M}.")
 
 
 def _entry_id(request: ActorRequest) -> UUID | None:

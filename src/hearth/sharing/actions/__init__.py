@@ -3,7 +3,7 @@
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle
 from hearth.sharing.actions.looks import open_record
-from hearth.sharing.actions.overrides import break_glass, keep_untold, review_override
+from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
 from hearth.sharing.actions.sealings import lift_sealing, seal
@@ -13,6 +13,7 @@ __all__ = [
     "block_worker",
     "break_glass",
     "choose_circle",
+    "close_override",
     "end_relationship",
     "give_own_code",
     "keep_untold",

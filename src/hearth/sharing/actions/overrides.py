@@ -55,6 +55,22 @@ def break_glass(
 
 
 @action
+def close_override(actor: Actor, /, *, person_id: UUID, at: datetime) -> None:
+    """The worker who broke the glass is done: from now on they see no more than before. It is still reviewed.
+
+    Raises NotPossible if they have nothing open.
+    """
+    mine = list(queries.open_overrides(actor, person_id=person_id))
+    if not mine:
+        raise NotPossible("This is closed already.")
+    for override in mine:
+        override.until_at = at
+        override.save(update_fields=["until_at"])
+    rewrite_sight(person_id=person_id, at=at)
+    audit.record(actor, "sharing.override_closed", subject=mine[0], at=at)
+
+
+@action
 def keep_untold(actor: Actor, /, *, override: BreakGlass, because: str, at: datetime) -> None:
     """The guardian records why the person is not told of this override: it and the looks under it leave their page.
 

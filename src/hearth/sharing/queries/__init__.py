@@ -14,13 +14,16 @@ from hearth.sharing.queries.circle import (
 )
 from hearth.sharing.queries.looks import LookedBy, LookedOn, looked
 from hearth.sharing.queries.overrides import (
+    StillOpen,
     Told,
     ToReview,
     open_override,
+    open_overrides,
     override_under_review,
     overrides_to_review,
     overrides_told,
     review_due_at,
+    still_open,
 )
 from hearth.sharing.queries.people import Minimum, minimum, own_records, person_actor
 
@@ -29,6 +32,7 @@ __all__ = [
     "LookedOn",
     "Minimum",
     "Place",
+    "StillOpen",
     "ToReview",
     "Told",
     "blocks",
@@ -37,6 +41,7 @@ __all__ = [
     "looked",
     "minimum",
     "open_override",
+    "open_overrides",
     "organisations_alongside",
     "override_under_review",
     "overrides_to_review",
@@ -47,6 +52,7 @@ __all__ = [
     "possible_supporters",
     "review_due_at",
     "sealings",
+    "still_open",
     "whom",
     "workers_alongside",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from hearth.core.actor import Actor
@@ -33,21 +34,33 @@ class Told:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """The acting worker's own override while it lasts: until when, and how many whole minutes that is from now."""
+
+    until_at: datetime
+    minutes_left: int
+    opens_hidden: bool
+
+
+def open_overrides(actor: Actor, *, person_id: UUID) -> QuerySet[BreakGlass]:
+    """The acting worker's own overrides of this record that are open now, the widest first."""
+    at = current_scope().at
+    mine = BreakGlass.objects.visible_to(actor).filter(person_id=person_id, membership_id=actor.membership_id)
+    return mine.filter(opened_at__lte=at, until_at__gt=at).order_by("-opens_hidden", "-until_at")
+
+
 def open_override(actor: Actor, *, person_id: UUID) -> BreakGlass | None:
-    """The acting worker's own override of this record, while it lasts: the banner on every page about the person."""
-    if actor.membership_id is None:
+    """The widest of them: the banner on every page about the person."""
+    return open_overrides(actor, person_id=person_id).first()
+
+
+def still_open(override: BreakGlass | None) -> StillOpen | None:
+    """What the banner says of an open override; None for none."""
+    if override is None:
         return None
-    return (
-        BreakGlass.objects.visible_to(actor)
-        .filter(
-            person_id=person_id,
-            membership_id=actor.membership_id,
-            opened_at__lte=current_scope().at,
-            until_at__gt=current_scope().at,
-        )
-        .order_by("-opens_hidden", "-until_at")
-        .first()
-    )
+    left = override.until_at - current_scope().at
+    return StillOpen(override.until_at, int(left.total_seconds() // 60), override.opens_hidden)
 
 
 def overrides_told(actor: Actor, *, person: Person) -> list[Told]:
