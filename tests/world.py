@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils.timezone import now
 
@@ -24,6 +23,7 @@ from hearth.holding import actions as holding
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Hub, Membership, Organisation, Seat, SeatHolder, Team
 from hearth.organisations.queries import worker_actor
+from hearth.organisations.sessions import SessionStore
 from hearth.organisations.tests.factories import HubFactory, MembershipFactory, OrganisationFactory, ShiftFactory
 from hearth.people import actions as people
 from hearth.people.models import Person, PortalAccess

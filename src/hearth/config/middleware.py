@@ -16,7 +16,6 @@ from hearth.core.errors import NotPermitted
 from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
-from hearth.organisations import queries as organisations
 from hearth.sharing import queries as sharing
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -58,7 +57,7 @@ def actor_of(request: HttpRequest) -> Actor:
         return PUBLIC
     membership_id, person_id = request.session.get("membership_id"), request.session.get("person_id")
     if membership_id:
-        return organisations.actor_for(account.pk, UUID(membership_id)) or PUBLIC
+        return request.session.acting or PUBLIC  # type: ignore[attr-defined]  # our own sessions
     if person_id:
         return sharing.person_actor(account_id=account.pk, person_id=UUID(person_id)) or PUBLIC
     return PUBLIC

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -198,3 +199,10 @@ class SignInCode(models.Model):
     given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Session(AbstractBaseSession):
+    """Somebody signed in, or on the way to it. Whose it is stands in columns of its own, so that one read knows all."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True)

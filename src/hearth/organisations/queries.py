@@ -46,22 +46,12 @@ def live_memberships(account: Account, *, ods_code: str = "") -> list[ActingChoi
     ]
 
 
-def actor_for(account_id: UUID, membership_id: UUID) -> Actor | None:
-    """The worker acting in this membership, in one query; None if it has ended or is not this account's."""
-    membership = (
-        Membership.objects.select_related("worker", "organisation")
-        .filter(id=membership_id, is_active=True, worker__account_id=account_id, worker__account__is_active=True)
-        .first()
-    )
-    return worker_actor(membership, account_id=account_id) if membership else None
-
-
-def worker_actor(membership: Membership, *, account_id: UUID | None = None) -> Actor:
+def worker_actor(membership: Membership) -> Actor:
     """A membership as the acting party it is. Asks nothing more if worker and organisation are loaded."""
     return Actor(
         kind=ActorKind.WORKER,
         name=membership.worker.name,
-        account_id=account_id or membership.worker.account_id,
+        account_id=membership.worker.account_id,
         worker_id=membership.worker_id,
         membership_id=membership.id,
         organisation_id=membership.organisation_id,

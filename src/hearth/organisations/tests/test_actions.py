@@ -276,7 +276,6 @@ class TestWorkerLeaves:
 
         leaving.refresh_from_db()
         assert (leaving.is_active, leaving.left_at) == (False, NOON)
-        assert queries.actor_for(leaving.worker.account_id, leaving.id) is None
         assert client.get("/start").url == "/sign-in"
         assert audited() == ["organisations.worker_left"]
 

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, time, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -40,29 +39,6 @@ class TestLiveMemberships:
         membership = MembershipFactory(worker__account__is_active=False)
 
         assert queries.live_memberships(membership.worker.account) == []
-
-
-class TestActorFor:
-    def test_is_the_worker_with_role_and_permissions_in_one_query(self, django_assert_num_queries):
-        membership = MembershipFactory(role="clinician", hub=HubFactory())
-
-        with django_assert_num_queries(1):
-            actor = queries.actor_for(membership.worker.account_id, membership.id)
-
-        assert actor is not None
-        assert (actor.name, actor.role, actor.hub_id) == ("Mo Adeyemi", "clinician", membership.hub_id)
-        assert actor.organisation_name == membership.organisation.name
-        assert actor.may("record.countersign")
-
-    @pytest.mark.parametrize("ended", [{"gone": True}, {"worker__account__is_active": False}])
-    def test_is_nobody_once_it_has_ended(self, ended):
-        membership = MembershipFactory(**ended)
-
-        assert queries.actor_for(membership.worker.account_id, membership.id) is None
-
-    def test_is_nobody_for_somebody_elses_place(self):
-        assert queries.actor_for(WorkerFactory().account_id, MembershipFactory().id) is None
-        assert queries.actor_for(WorkerFactory().account_id, uuid4()) is None
 
 
 class TestHubsOpen:
