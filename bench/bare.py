@@ -27,6 +27,7 @@ from hearth.people.models import Contact, Identifier, NameKey, Person, PersonNam
 from hearth.record.models import Entry
 
 OWNER = "owner"
+SESSIONS = "django.contrib.sessions.backends.db"
 MIDDLEWARE = [
     "bench.bare.with_bare_addresses",
     "django.middleware.security.SecurityMiddleware",
@@ -51,8 +52,8 @@ FORM = PAGE.format("<form method=post>{% csrf_token %}{{ form.as_div }}<button>S
 
 
 def bare_application() -> WSGIHandler:
-    """A second application in this process, with six middlewares and the addresses below."""
-    with override_settings(MIDDLEWARE=MIDDLEWARE):
+    """A second application in this process, with Django's own middlewares and sessions, and the addresses below."""
+    with override_settings(MIDDLEWARE=MIDDLEWARE, SESSION_ENGINE=SESSIONS):
         return WSGIHandler()
 
 

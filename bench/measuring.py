@@ -18,7 +18,7 @@ def measure(operation: Operation, rounds_wanted: int) -> Result:
     rounds = [_once(operation, place) for place in range(rounds_wanted)]
     with counted() as statements:
         answer = operation.ours(rounds_wanted)
-    queries = len(statements) if operation.who_asks_counts else statements.beyond_who_asks
+    queries = len(statements)
     ours = [ms for ms, _, _ in rounds]
     floor = percentile([ms for _, ms, _ in rounds], 50)
     bare = percentile([ms for _, _, ms in rounds], 50) if operation.bare else None
@@ -42,7 +42,6 @@ def measure(operation: Operation, rounds_wanted: int) -> Result:
         bare_ms=bare,
         bare_ratio=p50 / bare if bare else None,
         budget={name: most for name, (_, most) in checks.items() if most is not None},
-        figures={} if operation.who_asks_counts else {"queries_with_who_asks": len(statements)},
         met=all(found is None or most is None or found <= most for found, most in checks.values()),
         queries_met=operation.most_queries is None or queries <= operation.most_queries,
     )

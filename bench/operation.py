@@ -14,7 +14,6 @@ class Operation:
     """Something people do. Each callable takes the number of the round, so that no two rounds do the same.
 
     `most_queries`, `p50_ms`, `p99_ms` and `most_times_bare` are the budget of DESIGN 8; None where it sets none.
-    `who_asks_counts` is False where the budget is for the search itself, without recognising who is signed in.
     """
 
     name: str
@@ -26,4 +25,3 @@ class Operation:
     p99_ms: float | None = None
     most_times_bare: float | None = None
     rounds: int = 200
-    who_asks_counts: bool = True

@@ -13,24 +13,12 @@ LEFT_OUT = re.compile(
 )
 AUDIT = re.compile(r"^INSERT INTO \"core_auditevent\"", re.I)
 OF_LOOKING = "sharing.record_opened"
-# What every page of somebody signed in asks first: whose session, which account, which role.
-WHO_ASKS = re.compile(r"FROM \"(django_session|organisations_account|organisations_membership)\"")
-
-
-class Statements(list[str]):
-    """The statements of one request, those left out already gone."""
-
-    @property
-    def beyond_who_asks(self) -> int:
-        """How many are not about the session, the account and the role, which come first and once each."""
-        first = [sql for sql in self[:3] if WHO_ASKS.search(sql)]
-        return len(self) - len(first)
 
 
 @contextmanager
-def counted() -> Iterator[Statements]:
+def counted() -> Iterator[list[str]]:
     """Collect every statement of Django's default connection that counts, inside the block."""
-    seen = Statements()
+    seen: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         of_looking = AUDIT.match(sql) and OF_LOOKING in map(str, params or ())

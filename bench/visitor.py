@@ -71,9 +71,9 @@ def served(application: Application, environ: dict[str, Any]) -> Answer:
     return Answer(heard["status"], heard["headers"], body, ms)
 
 
-def signed_in(account: Account, membership_id: UUID) -> dict[str, str]:
-    """The cookie of a worker who has signed in and chosen what to act as."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
+def signed_in(account: Account, membership_id: UUID, *, engine: str = settings.SESSION_ENGINE) -> dict[str, str]:
+    """The cookie of a worker who has signed in and chosen what to act as, in the sessions of either application."""
+    store = import_module(engine).SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()

@@ -10,7 +10,7 @@ import psycopg
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from bench.bare import bare_application
+from bench.bare import SESSIONS, bare_application
 from bench.visitor import Visitor, signed_in
 from hearth.organisations.models import Membership
 
@@ -59,7 +59,8 @@ def world(owner_url: str) -> World:
     # Whoever opens the page of somebody held by worker 0 is worker 0.
     (membership_id,) = owner.execute("SELECT membership_id FROM bench.author WHERE n = 0").fetchone() or ()
     membership = Membership.objects.select_related("worker__account", "organisation", "hub").get(id=membership_id)
-    cookies = signed_in(membership.worker.account, membership_id)
+    account = membership.worker.account
+    cookies, bare_cookies = signed_in(account, membership_id), signed_in(account, membership_id, engine=SESSIONS)
     ours, bare = get_wsgi_application(), bare_application()
     connection.close()
     held = "SELECT person_id FROM bench.life WHERE holder_id = %s ORDER BY n"
@@ -67,7 +68,7 @@ def world(owner_url: str) -> World:
     return World(
         worker=Visitor(ours, cookies),
         anyone=Visitor(ours),
-        bare=Visitor(bare, cookies),
+        bare=Visitor(bare, bare_cookies),
         bare_anyone=Visitor(bare),
         membership=membership,
         owner=owner,

@@ -69,7 +69,6 @@ def find_by_identifier(world: World) -> Operation:
         p50_ms=4,
         p99_ms=12,
         most_times_bare=1.4,
-        who_asks_counts=False,
     )
 
 
@@ -92,7 +91,6 @@ def create_person(world: World) -> Operation:
         p50_ms=10,
         p99_ms=25,
         most_times_bare=1.8,
-        who_asks_counts=False,
     )
 
 
@@ -105,7 +103,6 @@ def _finding(world: World, name: str, asked: list[Asked], **budget: float) -> Op
         bare=lambda place: world.bare.get(
             f"/find?{urlencode(dict(zip(('key', 'year'), keys[place % len(keys)], strict=True)))}"
         ),
-        who_asks_counts=False,
         **budget,  # type: ignore[arg-type]  # numbers by name
     )
 

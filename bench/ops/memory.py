@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.result import Result
+from bench.visitor import Visitor
 from bench.world import World
 
 WORKERS = 3
@@ -25,10 +26,9 @@ OURS, BARE = "hearth.config.wsgi:application", "bench.bare_wsgi:application"
 def memory(world: World) -> Result:
     """Resident memory, and the share that counts memory used together once (what the machine really gives up)."""
     held, long = world.held, world.long
-    ours = _after_load(
-        OURS, world, ["/desk", *(f"/people/{p}" for p in held[:8]), f"/people/{long[0]}/journey", "/ask"]
-    )
-    bare = _after_load(BARE, world, ["/worklist", *(f"/{p}/journey" for p in held[:8]), "/form", "/sign-in"])
+    paths = ["/desk", *(f"/people/{p}" for p in held[:8]), f"/people/{long[0]}/journey", "/ask"]
+    bare_paths = ["/worklist", *(f"/{p}/journey" for p in held[:8]), "/form", "/sign-in"]
+    ours, bare = _after_load(OURS, world.worker, paths), _after_load(BARE, world.bare, bare_paths)
     return Result(
         "memory of three web workers after load, MB",
         n=REQUESTS,
@@ -39,8 +39,8 @@ def memory(world: World) -> Result:
     )
 
 
-def _after_load(application: str, world: World, paths: Sequence[str]) -> tuple[int, int]:
-    cookie = "; ".join(f"{name}={value}" for name, value in world.worker.cookies.items())
+def _after_load(application: str, visitor: Visitor, paths: Sequence[str]) -> tuple[int, int]:
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
     with _served(application) as (server, port):
         for place in range(REQUESTS):
             request = urllib.request.Request(f"http://127.0.0.1:{port}{paths[place % len(paths)]}")
