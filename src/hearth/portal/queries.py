@@ -143,19 +143,20 @@ def about(
     names = {key: words for _, group in options for key, words in group}
     if whom not in names:
         return None
+    kind, key = whom.split(":")
     places = {f"{p.whom_kind}:{p.whom_id}": p for p in sharing.circle(actor, person=person, at=at)}
-    place, is_worker = places.get(whom), whom.startswith(WhomKind.WORKER)
-    holding = _holding(actor, person)
+    place, holding = places.get(whom), _holding(actor, person)
     holder = holding.holder if holding else None
+    said = names[whom] if kind == WhomKind.ORGANISATION else names[whom].split(",")[0]
     return About(
         whom=whom,
-        name=place.name if place else names[whom],
-        is_worker=is_worker,
-        alongside=place is not None or not whom.startswith(WhomKind.ORGANISATION),
-        holds=holder is not None and whom.split(":")[1] in {str(holder.pk), str(holder.organisation_id)},
+        name=place.name if place else said,
+        is_worker=kind == WhomKind.WORKER,
+        alongside=place is not None or kind != WhomKind.ORGANISATION,
+        holds=holder is not None and key in {str(holder.pk), str(holder.organisation_id)},
         level_words=place.level_words if place else "",
         choice=place.choice if place else None,
-        levels=WORKER_CHOICES if is_worker else CHOICES,
+        levels=WORKER_CHOICES if kind == WhomKind.WORKER else CHOICES,
     )
 
 

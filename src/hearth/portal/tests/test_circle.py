@@ -1,0 +1,217 @@
+"""The person says who may see, and is told what follows before they choose."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+from tests import world as worlds
+from tests.world import client_of, client_of_person, send, words
+
+from hearth.core.actor import SYSTEM
+from hearth.core.scope import acting_as
+from hearth.core.sight import Level
+from hearth.organisations.queries import worker_actor
+from hearth.sharing import actions as sharing
+from hearth.sharing.codes import OverrideReason
+from hearth.sharing.models import CircleChoice
+
+pytestmark = pytest.mark.django_db
+
+CHOICE = "/me/circle/choice"
+
+
+@pytest.fixture
+def world():
+    return worlds.build()
+
+
+@pytest.fixture
+def keeley(world):
+    return worlds.known(world)
+
+
+@pytest.fixture
+def client(world, keeley):
+    return client_of_person(world, keeley)
+
+
+def organisation(one):
+    return f"organisation:{one.id}"
+
+
+def chosen(person):
+    with acting_as(SYSTEM, at=worlds.now()):
+        return list(CircleChoice.objects.filter(person=person).order_by("from_at").values_list("whom_id", "level"))
+
+
+def sealed(world, person, **what):
+    with acting_as(SYSTEM, at=world.at):
+        return sharing.seal(
+            SYSTEM, person=person, consequence_explained="What may happen was said", at=world.at, **what
+        )
+
+
+def opened_in_an_emergency(world, person, why="They rang from the bridge."):
+    nell = worker_actor(worlds.worker("Nell", "Frost", "clinician", world.surgery))
+    with acting_as(nell, at=world.at):
+        return sharing.break_glass(nell, person_id=person.id, reason=OverrideReason.LIFE, why=why, at=world.at)
+
+
+def guardian(world):
+    return worlds.worker("Anneliese", "Brandt", "guardian", world.trust)
+
+
+class TestCircle:
+    def test_says_how_it_is_before_anything_was_chosen(self, world, client):
+        page = words(client.get("/me/circle"))
+
+        assert "Ouse Valley Trust" in page
+        assert "Everything but what I keep private, not chosen yet" in page
+        assert "Nothing, not chosen yet" in page
+
+    def test_shows_what_is_closed_and_opens_it_again(self, world, keeley, client):
+        sealing = sealed(world, keeley, section="allergy", hidden=True)
+        assert "Nobody else can tell that it is there." in words(client.get("/me/circle"))
+
+        send(client, f"/me/circle/sealings/{sealing.id}/lifting")
+
+        assert "Nobody else can tell" not in words(client.get("/me/circle"))
+
+    def test_opens_nothing_of_anybody_else(self, world, keeley, client):
+        other = worlds.known(world, known_as="Bea", given="Bea", family="Stone", nhs_number=None)
+        sealing = sealed(world, other, section="allergy")
+
+        assert send(client, f"/me/circle/sealings/{sealing.id}/lifting").status_code == 404
+
+    def test_asks_as_often_for_many_as_for_few(self, world, keeley, client):
+        worlds.let_in(world, keeley, world.peer)
+        few = statements(client)
+
+        for whom in (world.council, world.trust, world.surgery, world.lead, world.partner):
+            worlds.let_in(world, keeley, whom)
+
+        assert statements(client) == few
+
+    def test_is_nobody_elses(self, world, keeley):
+        assert client_of(world.lead).get("/me/circle").status_code == 404
+        assert client_of(world.lead).get(CHOICE).status_code == 404
+
+
+class TestChoice:
+    def test_says_what_each_level_means_before_it_is_chosen(self, world, client):
+        page = words(client.get(f"{CHOICE}?whom={organisation(world.council)}"))
+
+        assert "What may City housing know?" in page
+        assert "not even that I come here" in page
+        assert "What they have read already, they know." in page
+
+    def test_counts_from_that_moment(self, world, keeley, client):
+        worlds.written(world, keeley, "Keeley laughed about the cat.")
+        path = f"/people/{keeley.id}/journey"
+        assert client_of(world.partner).get(path).status_code == 404
+
+        answer = send(client, CHOICE, whom=organisation(world.council), level=int(Level.FULL))
+
+        assert answer.url == "/me/circle"
+        assert "Keeley laughed about the cat." in words(client_of(world.partner).get(path))
+
+    def test_takes_it_back_as_soon(self, world, keeley, client):
+        worlds.let_in(world, keeley, world.council)
+        theirs = client_of(world.partner)
+        assert theirs.get(f"/people/{keeley.id}").status_code == 200
+
+        send(client, CHOICE, whom=organisation(world.council), level=int(Level.NOTHING))
+
+        assert theirs.get(f"/people/{keeley.id}").status_code == 404
+        assert chosen(keeley) == [(world.council.id, 40), (world.council.id, 0)]
+
+    def test_ends_by_itself_after_the_last_day(self, world, keeley, client):
+        last = localdate(world.at) + timedelta(days=3)
+        until = {"until_0": last.day, "until_1": last.month, "until_2": last.year}
+
+        send(client, CHOICE, whom=organisation(world.council), level=int(Level.FULL), **until)
+
+        tom = worker_actor(world.partner)
+        with acting_as(tom, at=world.at + timedelta(days=2)):
+            assert type(keeley).objects.visible_to(tom).filter(pk=keeley.pk).exists()
+        with acting_as(tom, at=world.at + timedelta(days=5)):
+            assert not type(keeley).objects.visible_to(tom).filter(pk=keeley.pk).exists()
+
+    def test_keeps_a_worker_out_by_name(self, world, keeley, client):
+        send(client, CHOICE, whom=f"worker:{world.peer.id}", level=int(Level.NOTHING))
+
+        assert client_of(world.peer).get(f"/people/{keeley.id}").status_code == 404
+        assert client_of(world.lead).get(f"/people/{keeley.id}").status_code == 200
+
+    def test_offers_a_worker_everything_or_nothing(self, world, client):
+        page = words(client.get(f"{CHOICE}?whom=worker:{world.lead.id}"))
+
+        assert "not even in an emergency" in page
+        assert "My appointments" not in page
+        assert "Priya Nair holds you." in page
+
+    def test_refuses_in_a_sentence_and_keeps_what_was_typed(self, world, keeley, client):
+        past = {"until_0": "3", "until_1": "october", "until_2": "2020"}
+
+        page = words(send(client, CHOICE, whom=organisation(world.council), level=int(Level.PLAN), **past))
+
+        assert "That day has passed already." in page
+        assert 'value="october"' in page
+        assert 'value="30" checked' in page
+        assert chosen(keeley) == []
+
+    def test_asks_for_what_is_missing(self, world, keeley, client):
+        page = words(send(client, CHOICE, whom="", level=""))
+
+        assert "Choose who it is about." in page
+        assert "Choose how much they may know." in page
+
+    @pytest.mark.parametrize("whom", ["", "nonsense", f"organisation:{uuid4()}", f"supporter:{uuid4()}", "worker:"])
+    def test_knows_nobody_by_a_made_up_key(self, keeley, client, whom):
+        assert "Who may know what?" in words(client.get(CHOICE, {"whom": whom}))
+        send(client, CHOICE, whom=whom, level=40)
+        assert chosen(keeley) == []
+
+    def test_is_made_once_however_often_it_is_sent(self, world, keeley, client):
+        key = uuid4()
+        for _ in range(2):
+            send(client, CHOICE, once=key, whom=organisation(world.council), level=int(Level.FULL))
+
+        assert chosen(keeley) == [(world.council.id, 40)]
+
+
+class TestOpenedInAnEmergency:
+    def test_is_told_with_who_why_and_when(self, world, keeley, client):
+        opened_in_an_emergency(world, keeley)
+
+        for path in ("/me", "/me/looked"):
+            page = words(client.get(path))
+            assert "Your record was opened in an emergency" in page
+            assert "Nell Frost" in page
+            assert "clinician, Foss Surgery" in page
+            assert "They rang from the bridge." in page
+            assert "looks at this by" in page
+
+    def test_says_what_the_guardian_found(self, world, keeley, client):
+        override = opened_in_an_emergency(world, keeley)
+        send(client_of(guardian(world)), f"/overrides/{override.id}/review", outcome="It was right. Nell rang back.")
+
+        assert "It was right. Nell rang back." in words(client.get("/me"))
+
+    def test_leaves_no_trace_where_telling_is_not_safe(self, world, keeley, client):
+        override = opened_in_an_emergency(world, keeley)
+        send(client_of(guardian(world)), f"/overrides/{override.id}/review", because="He reads her phone.")
+
+        for path in ("/me", "/me/looked"):
+            page = words(client.get(path))
+            assert "emergency" not in page
+            assert "Nell" not in page
+
+
+def statements(client):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/me/circle").status_code == 200
+    return len(captured)
