@@ -61,7 +61,7 @@ def writing(request: ActorRequest, person_id: UUID) -> HttpResponse:
     form, at = WriteForm(request.POST), now()
     if form.is_valid():
         try:
-            record.write_entry(request.actor, person=found, at=at, **form.entry(at=at))
+            front_door.write_down(request.actor, person=found, at=at, **form.entry(at=at))
         except NotPossible as problem:
             form.add_error("words", str(problem))
         else:

@@ -4,6 +4,10 @@ from dataclasses import dataclass, fields
 
 from hearth.core.errors import NotPossible
 from hearth.front_door.codes import PersonKnows, Route
+from hearth.record.codes import EntryKind
+
+HEARD = frozenset({"first-contact", "urgent-response", "feeling-unsafe"})
+TALKED = HEARD | {"welcoming-conversation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,13 @@ def check_told(told: Told) -> None:
 def answers(told: Told) -> dict[str, object]:
     """Every answer by its name, as the referral keeps it."""
     return {field.name: getattr(told, field.name) for field in fields(told)}
+
+
+def promises_kept_by(kind: str) -> frozenset[str]:
+    """Which promises of a referral are kept once something of this kind has happened.
+
+    A call counts as hearing from us, not yet as a talk; trying to reach somebody keeps nothing (DOMAIN 4.3).
+    """
+    if kind in {EntryKind.CONVERSATION, EntryKind.VISIT}:
+        return TALKED
+    return HEARD if kind == EntryKind.CALL else frozenset()
