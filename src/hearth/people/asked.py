@@ -8,7 +8,7 @@ from datetime import date
 from hearth.people.keys import code_key, number_keys
 from hearth.people.names import deletions, name_words, short_for, sound
 
-WORD, SLIP, SOUND, SHORT_FOR = range(4)
+WORD, SLIP, SOUND, SHORT_FOR, WHOLE_WORD = range(5)
 NUMBERS_PLACE = 0
 MOST_WORDS = 6
 LONGEST_QUESTION = 200
@@ -27,12 +27,16 @@ CODE = re.compile(r"(?=\S*\d)(?=\S*[^\W\d_])\S{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question in parts. `years` holds the birth year asked for, if one was; `born` the whole date."""
+    """The question in parts. `years` holds the birth year asked for, if one was; `born` the whole date.
+
+    `whole` says that no word is a part of one, as in a name told from beginning to end.
+    """
 
     words: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     born: date | None = None
     years: tuple[int, ...] = ()
+    whole: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -59,16 +63,17 @@ def understand(typed: str, *, today: date) -> Asked:
 
 def asked_keys(asked: Asked) -> Iterator[tuple[str, int, int]]:
     """What to look up: (key, place of the word in the question, kind). Numbers have the place 0."""
+    itself = WHOLE_WORD if asked.whole else WORD
     for place, word in enumerate(asked.words, start=1):
-        yield from ((key, place, kind) for key, kind in _keys_of_word(word))
+        yield word, place, itself
+        yield from ((key, place, kind) for key, kind in _other_keys(word))
     for place in range(1, len(asked.words)):
         joined = "".join(asked.words[place - 1 : place + 1])
-        yield from ((joined, either, WORD) for either in (place, place + 1))
+        yield from ((joined, either, itself) for either in (place, place + 1))
     yield from ((key, NUMBERS_PLACE, WORD) for key in asked.numbers)
 
 
-def _keys_of_word(word: str) -> Iterator[tuple[str, int]]:
-    yield word, WORD
+def _other_keys(word: str) -> Iterator[tuple[str, int]]:
     yield from ((shorter, SLIP) for shorter in deletions(word))
     if spoken := sound(word):
         yield spoken, SOUND

@@ -44,7 +44,7 @@ SHORTEST_SOUND = 3
 
 def folded(text: str) -> str:
     """The text in small plain letters, accents and vowel marks taken off; other scripts stay as they are."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", MARKS.sub("", decomposed)).translate(PLAIN)
 
 

@@ -21,10 +21,13 @@ from hearth.people.names import name_words
 MOST_FOUND = 20
 MOST_KNOWN = 6
 LIKELY_WORD = 65
-NEAR_BIRTH = 5
+LIKELY_BIRTH = 5
 MATCHED = ((300, "number"), (100, "name"), (75, "spelling"), (65, "nickname"), (55, "part"), (0, "sound"))
-FIND = "SELECT * FROM people_find(%s, %s, %s, %s, %s)"
-FIND_WIDELY = "SELECT * FROM people_find_widely(%s, %s, %s, %s, %s)"
+FIND = """
+    SELECT t.too_many, f.* FROM (SELECT people_asks_too_much() AS too_many) t
+      LEFT JOIN people_find(%s, %s, %s, %s, %s) f ON true
+"""
+FIND_WIDELY = FIND.replace("people_find(", "people_find_widely(")
 TWINS = "SELECT * FROM people_twins(%s, %s)"
 TOO_MANY = "You have searched very often in the last minute. Please wait a moment and search again."
 
@@ -48,11 +51,14 @@ class Minimum:
 class Found(Minimum):
     """Somebody a search found. `matched` is a code: number, name, spelling, nickname, part, sound.
 
-    `is_sure` says that every word and the birth year fit; `shares_birthday` that another one found has the same birth
-    date, so that a second thing must be checked.
+    `score` is the sum of how well each word fits and of `nearness`, how near the birth date is to the one asked for: 40
+    the same, 5 if it is not known, 0 if it is another or none was asked for. `is_sure` says that every word and the
+    birth year fit; `shares_birthday` that another one found has the same birth date, so that a second thing must be
+    checked.
     """
 
     score: int
+    nearness: int
     matched: str
     is_sure: bool
     shares_birthday: bool
@@ -83,7 +89,7 @@ def find_people(actor: Actor, *, words: str, at: datetime, widely: bool = False)
     found = _ask(FIND, asked)
     if asked.words and (widely or not _is_enough(found, asked)):
         found = _merged(found, _ask(FIND_WIDELY, asked))
-    return found or _nobody()
+    return found
 
 
 def already_known(actor: Actor, *, told: Told, at: datetime) -> list[Found]:
@@ -96,10 +102,10 @@ def already_known(actor: Actor, *, told: Told, at: datetime) -> list[Found]:
     asked = _asked_of(told)
     if actor.kind is not ActorKind.WORKER or asked.is_empty:
         return []
-    found = _ask(FIND, asked)
-    least = LIKELY_WORD * len(asked.words) + (NEAR_BIRTH if asked.born else 0)
-    likely = [one for one in found if one.matched == "number" or (asked.words and one.score >= least)]
-    return likely[:MOST_KNOWN] if found else _nobody()
+    likely = _likely(_ask(FIND, asked), asked)
+    if asked.words and not likely:
+        likely = _likely(_ask(FIND_WIDELY, asked), asked)
+    return likely[:MOST_KNOWN]
 
 
 def near_twins(actor: Actor, *, person: Person, families: Iterable[str], addresses: Iterable[str]) -> list[Minimum]:
@@ -151,19 +157,25 @@ def _ask(statement: str, asked: Asked) -> list[Found]:
     keys, places, kinds = (list(column) for column in zip(*asked_keys(asked), strict=True))
     with connection.cursor() as cursor:
         cursor.execute(statement, [keys, places, kinds, list(asked.years), asked.born])
-        return [
-            Found(person_id, known_as, age_band, area, seen, score, _matched(strongest), sure, shares_birthday)
-            for person_id, known_as, age_band, area, seen, score, strongest, sure, shares_birthday in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+    if rows[0][0]:
+        raise TooManySearches(TOO_MANY)
+    return [
+        Found(person_id, known_as, age_band, area, seen, score, nearness, _matched(strongest), sure, shares)
+        for _, person_id, known_as, age_band, area, seen, score, nearness, strongest, sure, shares in rows
+        if person_id
+    ]
 
 
-def _nobody() -> list[Found]:
-    """Nobody; unless nobody was looked for, because too much was asked."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT people_asks_too_much()")
-        if cursor.fetchone() == (True,):
-            raise TooManySearches(TOO_MANY)
-    return []
+def _likely(found: list[Found], asked: Asked) -> list[Found]:
+    """Those with the same number, or with names that fit and a birth date that is not another."""
+    nearness = LIKELY_BIRTH if asked.born else 0
+    least = LIKELY_WORD * len(asked.words)
+    return [
+        one
+        for one in found
+        if one.matched == "number" or (asked.words and one.score - one.nearness >= least and one.nearness >= nearness)
+    ]
 
 
 def _asked_of(told: Told) -> Asked:
@@ -171,7 +183,7 @@ def _asked_of(told: Told) -> Asked:
     numbers = number_keys(told.phone) | ({code_key(told.nhs_number.digits)} if told.nhs_number else set())
     whole = {key for key in numbers if len(key) > ENDING_DIGITS + 1}
     years = (told.birth_on.year,) if told.birth_on else ()
-    return Asked(tuple(names)[:MOST_WORDS], tuple(sorted(whole)), told.birth_on, years)
+    return Asked(tuple(names)[:MOST_WORDS], tuple(sorted(whole)), told.birth_on, years, whole=True)
 
 
 def _matched(strongest: int) -> str:

@@ -40,11 +40,11 @@ LEARN = f"""
    WHERE NOT EXISTS (SELECT 1 FROM people_wordkey k WHERE k.word = told.word AND k.kind = {KeyKind.NAME:d})
 """
 
-# Asked: 0 the word, 1 with a letter left out, 2 its sound, 3 a name it is short for. What a shared key then says:
+# Asked: 0 the word, 1 with a letter left out, 2 its sound, 3 a name it is short for, 4 a word that is no part. What a shared key then says:
 # the word itself 100, a letter too many or too few 85, another letter or two changed places 75, short for it 65,
 # sounds alike 50.
-WEIGHT = """CASE a.kind + k.kind * 10 WHEN 0 THEN 100 WHEN 1 THEN 85 WHEN 10 THEN 85 WHEN 11 THEN 75 WHEN 22 THEN 50
-         WHEN 3 THEN 65 END"""
+WEIGHT = """CASE a.kind + k.kind * 10 WHEN 0 THEN 100 WHEN 4 THEN 100 WHEN 1 THEN 85 WHEN 10 THEN 85 WHEN 14 THEN 85
+         WHEN 11 THEN 75 WHEN 3 THEN 65 WHEN 22 THEN 50 END"""
 SURE_WORD = 75
 BEGINNING = 60
 PART_OF_WORD = 55
@@ -76,7 +76,7 @@ RANKED = f"""best AS (
       FROM scored c JOIN people_person p ON p.id = c.person_id CROSS JOIN LATERAL (SELECT {NEARNESS} AS nearness) n
      WHERE {FINDABLE} ORDER BY c.score + n.nearness DESC, p.id DESC LIMIT 20
   )
-  SELECT p.id, p.known_as, p.age_band, p.area, {SEEN}, (p.score + p.nearness)::int, p.strongest::int,
+  SELECT p.id, p.known_as, p.age_band, p.area, {SEEN}, (p.score + p.nearness)::int, p.nearness, p.strongest::int,
          p.sure AND (years = '{{}}' OR p.nearness >= 20),
          p.birth_on IS NOT NULL AND count(*) OVER (PARTITION BY p.birth_on) > 1
     FROM found p ORDER BY p.score + p.nearness DESC, p.id DESC"""
@@ -92,7 +92,7 @@ BEGIN
     SELECT * FROM unnest(keys, places, kinds) AS a (key, place, kind)
   ), meant AS MATERIALIZED (
     SELECT a.place, k.word, max({WEIGHT}) AS weight FROM asked a JOIN people_wordkey k ON k.key = a.key
-     WHERE a.kind < 3 OR k.kind = 0 GROUP BY a.place, k.word
+     WHERE a.kind <> 3 OR k.kind = 0 GROUP BY a.place, k.word
   ), hit AS (
     SELECT k.person_id, m.place, m.weight, k.birth_year
       FROM meant m JOIN people_namekey k ON k.key = m.word AND k.birth_year = ANY(years)
@@ -118,7 +118,7 @@ BEGIN
   ), meant AS MATERIALIZED (
     SELECT place, word, max(weight) AS weight FROM (
       SELECT a.place, k.word, {WEIGHT} AS weight FROM asked a JOIN people_wordkey k ON k.key = a.key
-       WHERE a.kind < 3 OR k.kind = 0
+       WHERE a.kind <> 3 OR k.kind = 0
       UNION ALL
       SELECT a.place, k.word, {BEGINNING} FROM asked a JOIN people_wordkey k
           ON k.word > a.key AND k.word < a.key || U&'\\+10FFFF' AND k.kind = {KeyKind.NAME:d}
@@ -139,9 +139,9 @@ END
 """
 
 # Planned once a connection: the plan is the same whatever is asked, and planning takes longer than looking.
-PLANNED_ONCE = "ALTER FUNCTION {}(text[], int[], int[], int[], date) SET plan_cache_mode = force_generic_plan SET enable_sort = off"
+PLANNED_ONCE = "ALTER FUNCTION {}(text[], int[], int[], int[], date) SET plan_cache_mode = force_generic_plan"
 
-FOUND = f"TABLE ({MINIMUM}, score int, strongest int, sure boolean, shares_birthday boolean)"
+FOUND = f"TABLE ({MINIMUM}, score int, nearness int, strongest int, sure boolean, shares_birthday boolean)"
 
 TAKEN = """
   SELECT EXISTS (SELECT 1 FROM unnest(systems, codes) AS told (system, value) JOIN people_identifier USING (system, value))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearth.people.asked import MOST_WORDS, SHORT_FOR, SLIP, SOUND, WORD, Asked, asked_keys, understand
+from hearth.people.asked import MOST_WORDS, SHORT_FOR, SLIP, SOUND, WHOLE_WORD, WORD, Asked, asked_keys, understand
 
 TODAY = date(2026, 11, 22)
 
@@ -88,6 +88,12 @@ class TestAskedKeys:
         assert kinds[SLIP] == {"bo", "bb", "ob"}
         assert len(kinds[SOUND]) == 1
         assert "robert" in kinds[SHORT_FOR]
+
+    def test_asks_for_no_parts_of_a_whole_name(self):
+        kinds = {kind for _, _, kind in asked_keys(Asked(("mary", "ann"), whole=True))}
+
+        assert WHOLE_WORD in kinds
+        assert WORD not in kinds
 
     def test_tries_two_words_as_one(self):
         keys = set(asked_keys(Asked(("mary", "ann"))))
