@@ -14,16 +14,22 @@ from hearth.core.date_boxes import DateBoxesField
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    called = forms.CharField(label="What would you like to be called?", max_length=60)
+    called = forms.CharField(
+        label="What would you like to be called?",
+        max_length=60,
+        error_messages={"required": "Tell us what to call you. Any name will do."},
+    )
     going_on = forms.CharField(
         label="What is going on?",
         help_text="As much or as little as you like.",
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Tell us a little of what is going on."},
     )
     reach = forms.ChoiceField(
         label="How may we reach you?",
         choices=[("text", "Text"), ("ring", "Ring me"), ("letter", "Write to me")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose how we may reach you."},
     )
     easier = forms.MultipleChoiceField(
         label="What would make this easier?",
