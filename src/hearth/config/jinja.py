@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The path of a named address."""
     return reverse(name, args=args, kwargs=kwargs)
 
 
@@ -87,15 +88,18 @@ def by(value: datetime | None, now: datetime | None = None) -> str:
 
 
 def near(value: date, today: date) -> str:
+    """The day in one word if it is yesterday, today or tomorrow; else empty."""
     return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((value - today).days, "")
 
 
 def short_date(value: date, today: date) -> str:
+    """A day as "Fri 20 Nov"; with its year when it is far away."""
     year = "" if abs(value - today) < timedelta(days=180) or value.year == today.year else f" {value.year}"
     return f"{value:%a} {value.day} {value:%b}{year}"
 
 
 def long_date(value: date, today: date) -> str:
+    """A day as "20 November"; with its year when that is not this year."""
     return f"{value.day} {value:%B}" + ("" if value.year == today.year else f" {value.year}")
 
 
@@ -165,6 +169,7 @@ def navigation(actor: Actor | None, path: str) -> list[dict[str, Any]]:
 
 @lru_cache
 def page_exists(path: str) -> bool:
+    """Whether anything answers at this path."""
     try:
         resolve(path)
     except Resolver404:

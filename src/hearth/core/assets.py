@@ -47,6 +47,7 @@ def build(report: Callable[[str], None]) -> None:
 
 
 def sources() -> Iterator[Path]:
+    """Everything the built files depend on."""
     yield ROOT / "package-lock.json"
     yield Path(__file__)
     yield from sorted((CORE / "scss").glob("*.scss"))
@@ -73,6 +74,7 @@ def fetch_packages(report: Callable[[str], None]) -> None:
 
 
 def draw_styles() -> None:
+    """One stylesheet for every page."""
     sass = MODULES / "sass" / "sass.js"
     source = CORE / "scss" / "hearth.scss"
     node(sass, f"--load-path={MODULES}", "--style=compressed", "--no-source-map", source, BUILT / "hearth.css")
@@ -85,6 +87,7 @@ def join_scripts() -> None:
 
 
 def copy_files() -> None:
+    """Letters, the icon and the script that our pages take from elsewhere as they are."""
     fonts = BUILT / "fonts"
     icons = BUILT / "icons"
     fonts.mkdir(exist_ok=True)

@@ -85,6 +85,7 @@ def sample_form(theme: str) -> SampleForm:
 
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
+    """Every component once in light and once in dark."""
     context = {
         "halves": [(theme, sample_form(theme)) for theme in ("light", "dark")],
         "steps": STEPS,
