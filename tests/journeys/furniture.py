@@ -1,0 +1,191 @@
+"""A house somebody lives in: one of everything, so that every page has something to show."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.utils.timezone import localdate
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+
+from hearth.core.actor import SYSTEM
+from hearth.core.installation import is_demonstration
+from hearth.core.models import Installation
+from hearth.core.scope import acting_as
+from hearth.organisations import actions as organisations
+from hearth.organisations.models import Account, Membership
+from hearth.organisations.queries import worker_actor
+from hearth.organisations.tests.factories import MembershipFactory
+from hearth.people.details import ContactDetails, NeedDetails
+from hearth.people.models import Person, Relation
+from hearth.record import actions as record
+from hearth.record.models import HealthFact, SafetyNote
+from hearth.sharing import actions as sharing
+from hearth.sharing.codes import OverrideReason
+from tests import world as worlds
+
+NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
+LONG_WORDS = "We sat by the river. " * 12 + "https://example.org/" + "a" * 90
+
+
+@dataclass
+class Furnished:
+    """A hub, Keeley's life in it, and what an address of each kind may name."""
+
+    world: worlds.World
+    person: Person
+    carer: Person
+    guardian: Membership
+    named: dict[str, Any] = field(default_factory=dict)
+
+
+def furnish() -> Furnished:
+    """Fill a fresh hub with one of everything."""
+    world = worlds.build()
+    person = worlds.known(
+        world,
+        pronouns="she/her",
+        birth_on=localdate() - timedelta(days=12_000),
+        birth_precision="exact",
+        area="Foss Islands",
+        how_to_talk="Mornings are hard; after eleven is best.",
+        contacts=[ContactDetails("phone", "07700 900 123", best_times="after eleven")],
+        needs=[NeedDetails("adjustment", "A quiet room")],
+    )
+    guardian = worlds.worker("Gail", "Hart", "guardian", world.trust)
+    MembershipFactory(worker=guardian.worker, organisation=world.surgery, role="clinician")
+    carer = worlds.known(world, known_as="Jess", given="Jess", family="Hale", nhs_number=None)
+    house = Furnished(world, person, carer, guardian)
+    for whom in (world.council, carer):
+        worlds.let_in(world, person, whom)
+    give_steps(world.lead.worker.account)
+    house.named.update(whole_life(house), **of_organisations(house), **of_the_door(house), **of_signing_in(house))
+    return house
+
+
+def whole_life(house: Furnished) -> dict[str, UUID]:
+    """Entries, one of them corrected and one in error; a draft; what to know before a visit; a sealing; an opening."""
+    world, person, at = house.world, house.person, house.world.at
+    entry = worlds.written(world, person, LONG_WORDS)
+    lead = worker_actor(world.lead)
+    with acting_as(lead, at=at):
+        record.amend_entry(lead, entry=entry, title="", body="By the river.", reason="Shorter.", at=at)
+    wrong = worlds.written(world, person, "Somebody else altogether.")
+    with acting_as(lead, at=at):
+        record.mark_entered_in_error(lead, entry=wrong, reason="Not about her.", at=at)
+    newest = worlds.written(world, person, "She rang her sister.")
+    with acting_as(lead, at=at):
+        place = f"person/{person.id}"
+        record.keep_draft(lead, place=place, fields={"words": "Half a"}, person_id=person.id, at=at)
+    with acting_as(SYSTEM, at=at):
+        facts_of(house)
+        said = "On a bad day nobody will know what helps."
+        sealing = sharing.seal(SYSTEM, person=person, consequence_explained=said, section="card", at=at)
+        sharing.rewrite_sight(person_id=person.id, at=at)
+    return {"entry_id": newest.id, "sealing_id": sealing.id, "override_id": opened_in_an_emergency(house)}
+
+
+def facts_of(house: Furnished) -> None:
+    person, today = house.person, localdate()
+    fact = {"person": person, "said_by": "Keeley", "said_on": today}
+    HealthFact.objects.bulk_create(
+        [
+            HealthFact(kind="allergy", what="Penicillin", detail="a rash", **fact),
+            HealthFact(kind="medicine", none_known=True, **fact),
+        ]
+    )
+    SafetyNote.objects.bulk_create(
+        [
+            SafetyNote(
+                person=person,
+                fact="A large dog lives here.",
+                what_helps="Ring before you come.",
+                happened_on=today - timedelta(days=9),
+                source="City housing",
+                author=house.world.lead,
+                review_on=today + timedelta(days=90),
+            )
+        ]
+    )
+    Relation.objects.bulk_create(
+        [Relation(person=person, name="Jess", relation="sister", emergency=True, related_person=house.carer)]
+    )
+
+
+def opened_in_an_emergency(house: Furnished) -> UUID:
+    """Somebody who does not know Keeley opened her record, and a guardian has yet to look at that."""
+    at = house.world.at
+    noor = worker_actor(worlds.worker("Noor", "Aziz", "clinician", house.world.surgery))
+    with acting_as(noor, at=at):
+        why = "She did not answer the door."
+        reason = next(iter(OverrideReason))
+        return sharing.break_glass(noor, person_id=house.person.id, reason=reason, why=why, at=at).id
+
+
+def of_organisations(house: Furnished) -> dict[str, Any]:
+    """A partner, a place somebody has there, and an invitation that waits."""
+    world = house.world
+    with acting_as(SYSTEM, at=world.at):
+        invited = organisations.invite_worker(
+            SYSTEM, email="new@hearth.example", organisation=world.trust, role="welcomer", hub=world.hub, at=world.at
+        )
+    return {"organisation_id": world.trust.id, "membership_id": world.peer.id, "secret": invited.secret}
+
+
+def of_the_door(house: Furnished) -> dict[str, Any]:
+    """Somebody has asked, does not feel safe, and keeps a link to the answer."""
+    referral, way_back = worlds.asked(house.world, known_as="Evan", feels_unsafe=True)
+    return {"referral_id": referral.id, "token": way_back.token, "person_id": house.person.id}
+
+
+def of_signing_in(house: Furnished) -> dict[str, Any]:
+    """A link for a forgotten password, a passkey to rename, and a provider nobody has."""
+    account = house.world.peer.worker.account
+    passkey = Authenticator.objects.get(user=house.world.lead.worker.account, type=Authenticator.Type.WEBAUTHN)
+    return {
+        "uidb36": user_pk_to_url_str(account),
+        "key": default_token_generator.make_token(account),
+        "pk": passkey.pk,
+        "provider_id": "nobody",
+        "slug": "shift-lead",
+    }
+
+
+def give_steps(account: Account) -> None:
+    """An app, a passkey and recovery codes."""
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    Authenticator.objects.create(
+        user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "My phone", "credential": passkey()}
+    )
+
+
+def passkey() -> dict[str, Any]:
+    """What a phone answers when it has made a passkey. Source: WebAuthn Level 2, 6.5 and 7.1."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    known_by = secrets.token_bytes(16)
+    flags = AuthenticatorData.FLAG.USER_PRESENT | AuthenticatorData.FLAG.ATTESTED
+    credential = AttestedCredentialData.create(Aaguid.NONE, known_by, key)
+    data = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flags, 0, credential)
+    told = CollectedClientData.create("webauthn.create", b"challenge", "http://localhost")
+    made = AttestationObject.create("none", data, {})
+    answer = {"clientDataJSON": websafe_encode(told), "attestationObject": websafe_encode(made)}
+    name = websafe_encode(known_by)
+    return {"type": "public-key", "id": name, "rawId": name, "response": answer, "clientExtensionResults": {}}
+
+
+def make_it_a_demonstration(at: datetime) -> None:
+    """From now on every page says that nobody here is real."""
+    with acting_as(SYSTEM, at=at):
+        Installation.objects.create(demonstration=True, made_at=at)
+    is_demonstration.cache_clear()

@@ -1,0 +1,38 @@
+"""One page looked at by day, by night, and at 400 % zoom on a small screen."""
+
+from playwright.sync_api import Page
+
+from tests.journeys.axe import violations
+from tests.journeys.furniture import NAMES
+
+BY_DAY = {"width": 1280, "height": 1024}
+# 1280 by 1024 at 400 %: what WCAG 1.4.10 asks for, and as wide as the smallest phone.
+ZOOMED = {"width": 320, "height": 256}
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def mistakes_on(page: Page) -> list[str]:
+    """Everything wrong with the page that is open, as sentences that say in which light it was seen."""
+    page.set_viewport_size(BY_DAY)
+    found = [f"by day: {one}" for one in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"by night: {one}" for one in violations(page, colours_only=True)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(ZOOMED)
+    found += [f"zoomed: {one}" for one in violations(page)]
+    return [*found, *sideways(page), *told_too_much(page)]
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether anything must be scrolled sideways at 320 CSS pixels."""
+    over = page.evaluate(SIDEWAYS)
+    return [f"zoomed: {over} pixels stand out to the right"] if over > 0 else []
+
+
+def told_too_much(page: Page) -> list[str]:
+    """A title stays behind in histories and on shared screens, so it names nobody. No sentence is Django's own."""
+    title, words = page.title(), page.locator("body").inner_text()
+    return [
+        *(f"the title names {name}" for name in NAMES if name in title),
+        *(["it says: This field is required."] if "This field is required" in words else []),
+    ]

@@ -1,0 +1,119 @@
+"""Every page there is, for everyone who may open it: no mistake of WCAG 2.2 A or AA, in any light and at any size."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from hearth.core.installation import is_demonstration
+from hearth.organisations.tests.factories import PASSWORD
+from tests import world as worlds
+from tests.journeys import errors, furniture
+from tests.journeys.addresses import Address, addresses
+from tests.journeys.furniture import Furnished
+from tests.journeys.house import House, Visitor
+from tests.journeys.looks import mistakes_on
+
+pytestmark = pytest.mark.browser
+OPENED, WRITING_ONLY = 200, 405
+
+
+@pytest.fixture
+def furnished(live_server: LiveServer) -> Iterator[Furnished]:
+    """A running demonstration with one of everything in it."""
+    made = furniture.furnish()
+    furniture.make_it_a_demonstration(made.world.at)
+    yield made
+    is_demonstration.cache_clear()
+
+
+@pytest.fixture
+def house(live_server: LiveServer, browser: Browser, furnished: Furnished) -> Iterator[House]:
+    yield House(live_server.url, furnished.world, browser)
+    for context in browser.contexts:
+        context.close()
+
+
+class TestEveryPage:
+    def test_has_no_mistake_for_anyone_who_may_open_it(self, house: House, furnished: Furnished) -> None:
+        clients = everybody(furnished)
+        pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
+        looks = {page: who_looks(page, clients) for page in pages}
+        visitors = {who: visitor_of(house, client) for who, client in clients.items()}
+
+        found = [
+            f"{page.name} as {who}, {mistake}"
+            for page, lookers in looks.items()
+            for who in lookers
+            for mistake in mistakes_at(visitors[who], page.path)
+        ]
+
+        found += [f"{page.name} is opened by nobody" for page, lookers in looks.items() if not lookers]
+        assert not found, "\n".join(found)
+
+    def test_has_no_mistake_when_something_went_wrong(
+        self, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(settings, "ROOT_URLCONF", "tests.journeys.errors")
+        visitor = house.somebody()
+        paths = [f"/problems/{status}" for status in errors.STATUSES]
+        paths += [f"/others/{number}" for number in range(len(errors.OTHERS))]
+
+        found = [f"{path} {mistake}" for path in paths for mistake in mistakes_at(visitor, path)]
+
+        assert not found, "\n".join(found)
+
+
+def everybody(furnished: Furnished) -> dict[str, Client]:
+    """One browser for each kind of visitor."""
+    world = furnished.world
+    return {
+        "the public": Client(raise_request_exception=False),
+        "half signed in": half_signed_in(world),
+        "the person": worlds.client_of_person(world, furnished.person),
+        "the shift lead": worlds.client_of(world.lead),
+        "somebody close": worlds.client_of_person(world, furnished.carer),
+        "the guardian": worlds.client_of(furnished.guardian),
+        "the administrator": worlds.client_of(world.administrator),
+    }
+
+
+def half_signed_in(world: worlds.World) -> Client:
+    """The shift lead after the password and before the second step."""
+    client = Client()
+    client.post("/sign-in", {"login": world.lead.worker.account.email, "password": PASSWORD})
+    return client
+
+
+def visitor_of(house: House, client: Client) -> Visitor:
+    """The same visitor at a real browser."""
+    visitor = house.somebody()
+    if settings.SESSION_COOKIE_NAME in client.cookies:
+        visitor.keep_session(house.url, client.cookies[settings.SESSION_COOKIE_NAME].value)
+    return visitor
+
+
+def who_looks(page: Address, clients: dict[str, Client]) -> list[str]:
+    """Everyone who may open it; only the first for a page that is the same for everyone."""
+    lookers = (who for who, client in clients.items() if is_opened(client, page))
+    return list(islice(lookers, 1)) if page.open_to_all else list(lookers)
+
+
+def only_for_writing(page: Address, clients: dict[str, Client]) -> bool:
+    return clients["the shift lead"].get(page.path).status_code == WRITING_ONLY
+
+
+def is_opened(client: Client, page: Address) -> bool:
+    """Whether this page, and not another, is what they see in the end."""
+    answer = client.get(page.path, follow=True)
+    there = answer.resolver_match
+    return answer.status_code == OPENED and there is not None and there.view_name == page.name
+
+
+def mistakes_at(visitor: Visitor, path: str) -> list[str]:
+    visitor.goes_to(path)
+    return mistakes_on(visitor.page)
