@@ -46,7 +46,7 @@ class StillOpen:
 def open_overrides(actor: Actor, *, person_id: UUID) -> QuerySet[BreakGlass]:
     """The acting worker's own overrides of this record that are open now, the widest first."""
     at = current_scope().at
-    mine = BreakGlass.objects.visible_to(actor).filter(person_id=person_id, membership_id=actor.membership_id)
+    mine = BreakGlass.objects.visible_to(actor).filter(person_id=person_id, membership=actor.membership_id)
     return mine.filter(opened_at__lte=at, until_at__gt=at).order_by("-opens_hidden", "-until_at")
 
 
