@@ -11,11 +11,12 @@ from hearth.people.codes import KeyKind
 
 MINE = """s.person_id = p.id AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[])
            AND s.from_at <= (SELECT hearth_now()) AND s.until_at > (SELECT hearth_now())"""
-SEEN = f"(hearth_kind() = 'system' OR EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level > 0))"
+# Aggregates, because EXISTS would be planned as one scan of all that the viewer sees: a whole city.
+SEEN = f"(hearth_kind() = 'system' OR (SELECT coalesce(max(s.level), 0) FROM core_sight s WHERE {MINE}) > 0)"
 
 # Merged rows are nobody; somebody restricted or dead is found by those alongside them only.
 FINDABLE = f"""p.status <> 'merged-into'
-       AND NOT EXISTS (SELECT 1 FROM core_sight s WHERE {MINE} AND s.level < 0)
+       AND (SELECT coalesce(min(s.level), 0) FROM core_sight s WHERE {MINE}) >= 0
        AND (p.status NOT IN ('restricted', 'died') OR {SEEN})"""
 MAY_ASK = f"(hearth_kind() = 'system' OR (hearth_kind() = 'worker' AND hearth_ceiling() >= {int(Level.MINIMUM)}))"
 YEARS_OLD = "extract(year FROM age(hearth_now()::date, p.birth_on))"
