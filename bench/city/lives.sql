@@ -49,7 +49,8 @@ INSERT INTO front_door_referral (
   adjustments, others_affected, who_else, keep_doing, read_by_id, read_at, return_hash, code_hash)
 SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, '', 'Ring after eleven',
        'I do not sleep and I cannot face the post.', '', '', '', 'yes', '', '', '', '', '', '', '', '',
-       holder_id, CASE WHEN holder_id IS NOT NULL THEN opened_at + interval '1 hour' END,
+       CASE WHEN opened_at < now() - interval '1 hour' THEN coalesce(holder_id, (SELECT membership_id FROM bench.author WHERE bench.author.n = 0)) END,
+       CASE WHEN opened_at < now() - interval '1 hour' THEN opened_at + interval '1 hour' END,
        md5('link' || n), md5('code' || n)
   FROM bench.life WHERE status <> '';
 INSERT INTO core_clock (id, person_id, definition, version, subject_type, subject_id, owner_id, started_at, due_at,
