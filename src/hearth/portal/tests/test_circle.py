@@ -19,6 +19,7 @@ from hearth.sharing.codes import OverrideReason
 from hearth.sharing.models import CircleChoice
 
 pytestmark = pytest.mark.django_db
+NOBODY = "0192f0c1-0000-7000-8000-000000000001"
 
 CHOICE = "/me/circle/choice"
 
@@ -169,7 +170,7 @@ class TestChoice:
         assert "Choose who it is about." in page
         assert "Choose how much they may know." in page
 
-    @pytest.mark.parametrize("whom", ["", "nonsense", f"organisation:{uuid4()}", f"supporter:{uuid4()}", "worker:"])
+    @pytest.mark.parametrize("whom", ["", "nonsense", f"organisation:{NOBODY}", f"supporter:{NOBODY}", "worker:"])
     def test_knows_nobody_by_a_made_up_key(self, keeley, client, whom):
         assert "Who may know what?" in words(client.get(CHOICE, {"whom": whom}))
         send(client, CHOICE, whom=whom, level=40)
