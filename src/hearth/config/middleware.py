@@ -22,6 +22,8 @@ WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send again."
 # Somebody signed in as themselves has pages of their own; a worker's page is not there for them.
 OWN_PAGES = "hearth.portal."
+# No person types it and no database keeps it.
+NULL = "%00"
 OUTSIDE = ("allauth.", "django.", "hearth.core.health")
 
 
@@ -40,6 +42,8 @@ class ScopeMiddleware:
         actor = actor_of(request)
         request.demonstration = is_demonstration()  # type: ignore[attr-defined]  # every page says so
         request.actor = actor  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
+        if NULL in request.META.get("QUERY_STRING", ""):
+            return problem_page(request, 400)
         if getattr(view, "outside_scope", False) or view.__module__.startswith(OUTSIDE):
             return None
         is_open = getattr(view, "open_to_all", False)
