@@ -102,6 +102,7 @@ def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id
     """Keep what is being typed, for this account, in this place. Raises NotPossible for someone not signed in."""
     if actor.account_id is None:
         raise NotPossible("Sign in first, so that we know whose words to keep.")
+    fields = {name: words.replace("\x00", "") for name, words in fields.items()}  # which no database keeps
     draft, _ = Draft.objects.update_or_create(
         account_id=actor.account_id, place=place, defaults={"fields": fields, "person_id": person_id, "saved_at": at}
     )
