@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from hearth.desk import views
+from hearth.desk import finding, views
+from hearth.desk.identity import several, whole
 
 app_name = "desk"
+identity = "people/<uuid:person_id>/identity"
 urlpatterns = [
     path("desk", views.today, name="today"),
-    path("people/new", views.somebody_new, name="somebody_new"),
+    path("people", finding.people, name="people"),
+    path("people/new", finding.somebody_new, name="somebody_new"),
     path("people/<uuid:person_id>", views.person, name="person"),
     path("people/<uuid:person_id>/entries", views.writing, name="writing"),
     path("people/<uuid:person_id>/draft", views.draft, name="draft"),
@@ -15,4 +18,20 @@ urlpatterns = [
     path("people/<uuid:person_id>/journey", views.journey, name="journey"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", views.amendment, name="amendment"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", views.error, name="error"),
+    path(identity, whole.identity, name="identity"),
+    path(f"{identity}/confirmation", whole.confirmation, name="confirmation"),
+    path(f"{identity}/who", whole.who, name="who"),
+    path(f"{identity}/life", whole.life, name="life"),
+    path(f"{identity}/equality", whole.equality, name="equality"),
+    path(f"{identity}/nhs-number", whole.nhs_number, name="nhs_number"),
+    path(f"{identity}/names", several.names, name="names"),
+    path(f"{identity}/names/<uuid:name_id>/removal", several.name_removal, name="name_removal"),
+    path(f"{identity}/contacts", several.contacts, name="contacts"),
+    path(f"{identity}/contacts/<uuid:contact_id>", several.contact, name="contact"),
+    path(f"{identity}/contacts/<uuid:contact_id>/ending", several.contact_ending, name="contact_ending"),
+    path(f"{identity}/needs", several.needs, name="needs"),
+    path(f"{identity}/needs/<uuid:need_id>/ending", several.need_ending, name="need_ending"),
+    path(f"{identity}/relations", several.relations, name="relations"),
+    path(f"{identity}/relations/<uuid:relation_id>", several.relation, name="relation"),
+    path(f"{identity}/relations/<uuid:relation_id>/ending", several.relation_ending, name="relation_ending"),
 ]

@@ -14,7 +14,6 @@ from hearth.core.views import ActorRequest
 from hearth.desk import queries
 from hearth.front_door import actions as front_door
 from hearth.front_door import queries as arrivals
-from hearth.front_door.forms import ArrivalForm
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries as entries
@@ -155,22 +154,6 @@ def draft(request: ActorRequest, person_id: UUID) -> HttpResponse:
     fields = {name: request.POST[name] for name in ("words", "kind") if name in request.POST}
     record.keep_draft(request.actor, place=place_of(found.id), fields=fields, person_id=found.id, at=now())
     return JsonResponse({"kept": f"{localtime():%H:%M}"})
-
-
-@require_http_methods(["GET", "POST"])
-def somebody_new(request: ActorRequest) -> HttpResponse:
-    """Somebody at the door or on the phone; those we may know already are shown first."""
-    request.actor.check("referral.receive")
-    form = ArrivalForm(request.POST or None)
-    hub = queries.hub_of(request.actor) or arrivals.hub_for_new_people(now())
-    if form.is_valid() and hub is not None:
-        try:
-            referral, _ = front_door.receive_referral(request.actor, told=form.told(), hub=hub, at=now())
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("desk:person", person_id=referral.person_id)
-    return render(request, "desk/somebody_new.jinja", {"form": form, "hub": hub})
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from hearth.people.actions.contacts import add_contact, end_contact, replace_contact
 from hearth.people.actions.creation import create_person
 from hearth.people.actions.equality import tell_equality
-from hearth.people.actions.finding import ask_already_known, search
+from hearth.people.actions.finding import ask_already_known, recognise, search
 from hearth.people.actions.identity import change_circumstances, change_identity, confirm_identity
 from hearth.people.actions.names import forget_name, take_name
 from hearth.people.actions.needs import add_need, end_need
@@ -25,6 +25,7 @@ __all__ = [
     "end_need",
     "end_relation",
     "forget_name",
+    "recognise",
     "replace_contact",
     "replace_relation",
     "search",

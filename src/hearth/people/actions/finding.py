@@ -7,7 +7,9 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.people import queries
+from hearth.people import permissions, queries
+from hearth.people.codes import SecondItem
+from hearth.people.models import Person
 from hearth.people.queries import Found, Told
 
 SEARCHED = "people.searched"
@@ -37,6 +39,18 @@ def ask_already_known(actor: Actor, /, *, told: Told, at: datetime) -> list[Foun
     known = queries.already_known(actor, told=told, at=at)
     _leave_trace(actor, "before somebody new", known, at)
     return known
+
+
+@action
+def recognise(actor: Actor, /, *, person: Person, checked_by: SecondItem, at: datetime) -> None:
+    """Somebody who seemed new is this person, and a second thing was checked, not the name alone.
+
+    Opens nothing by itself. Raises NotPermitted.
+    """
+    permissions.check_create_person(actor)
+    audit.record(
+        actor, "people.recognised", subject=person, person_id=person.id, at=at, detail={"checked_by": checked_by}
+    )
 
 
 def _leave_trace(actor: Actor, why: str, found: Sequence[Found], at: datetime) -> None:

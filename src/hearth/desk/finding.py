@@ -1,0 +1,129 @@
+"""Finding somebody, and somebody new: who is here already is seen before anyone is made known."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_http_methods
+
+from hearth.core.errors import NotPossible
+from hearth.core.views import ActorRequest
+from hearth.desk import queries
+from hearth.desk.forms import NOBODY, SomebodyNewForm
+from hearth.front_door import actions as front_door
+from hearth.front_door import queries as arrivals
+from hearth.front_door.codes import Route
+from hearth.front_door.rules import Told
+from hearth.organisations.models import Hub
+from hearth.people import actions, permissions
+from hearth.people.codes import SecondItem
+from hearth.people.models import Person
+from hearth.people.queries import Found, TooManySearches
+
+NO_HUB = "No hub is open yet, so nobody could hold them."
+HELD_ELSEWHERE = (
+    "Somebody holds them already, and you are not alongside them. Whoever holds them can bring you in. "
+    "If it cannot wait, open their page in an emergency."
+)
+SECOND_ITEM = "Say what you checked together, so that it is not somebody of the same name."
+JUST_HERE = "Just arrived. Nobody has asked yet."
+
+
+@require_GET
+def people(request: ActorRequest) -> HttpResponse:
+    """Everybody whom the words may mean, with the minimum that may be known of them."""
+    permissions.check_find_people(request.actor)
+    words, further = request.GET.get("q", "").strip(), "further" in request.GET
+    context = {"search": words, "further": further, "found": [], "problem": ""}
+    if words:
+        try:
+            context["found"] = actions.search(request.actor, words=words, widely=further, at=now())
+        except TooManySearches as problem:
+            context["problem"] = str(problem)
+    return render(request, "desk/people.jinja", context, status=429 if context["problem"] else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def somebody_new(request: ActorRequest) -> HttpResponse:
+    """Somebody at the door or on the phone; those we may know already are shown before anyone is made known."""
+    request.actor.check("referral.receive")
+    hub = queries.hub_of(request.actor) or arrivals.hub_for_new_people(now())
+    if request.method == "POST" and "guest" in request.POST:
+        return _guest(request, hub)
+    form, known = SomebodyNewForm(request.POST or None, initial={"known_as": request.GET.get("q", "")[:120]}), []
+    if form.is_valid():
+        try:
+            known = _known(request, form)
+            if not known:
+                return _arrived(request, _receive(request, form, hub))
+        except NotPossible as problem:
+            form.add_error("checked_by" if str(problem) == SECOND_ITEM else None, str(problem))
+            known = _known_after_all(request, form)
+    return render(request, "desk/somebody_new.jinja", {"form": form, "hub": hub, "known": known})
+
+
+def _guest(request: ActorRequest, hub: Hub | None) -> HttpResponse:
+    at = f"At {hub.name} now." if hub else "Here now."
+    told = Told(Route.WALK_IN, known_as="", who_and_how_to_find=at, what_is_happening=JUST_HERE)
+    try:
+        return _arrived(request, _referred(request, told, hub, None))
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("desk:somebody_new")
+
+
+def _known(request: ActorRequest, form: SomebodyNewForm) -> list[Found]:
+    """Those to be asked about first; nobody once the worker has said who it is or that it is none of them."""
+    if form.cleaned_data["answer"]:
+        return []
+    return actions.ask_already_known(request.actor, told=form.somebody(), at=now())
+
+
+def _known_after_all(request: ActorRequest, form: SomebodyNewForm) -> list[Found]:
+    if form.cleaned_data["answer"] in {"", NOBODY}:
+        return []
+    return actions.ask_already_known(request.actor, told=form.somebody(), at=now())
+
+
+def _receive(request: ActorRequest, form: SomebodyNewForm, hub: Hub | None) -> UUID:
+    if form.cleaned_data["answer"] in {"", NOBODY}:
+        person = actions.create_person(request.actor, **form.identity(), at=now())
+    else:
+        person = _recognised(request, form)
+    return _referred(request, form.told(), hub, person)
+
+
+def _recognised(request: ActorRequest, form: SomebodyNewForm) -> Person:
+    """Whom the worker said it is: only one of those just shown, and after a second thing was checked."""
+    known = actions.ask_already_known(request.actor, told=form.somebody(), at=now())
+    chosen = [one for one in known if str(one.person_id) == form.cleaned_data["answer"]]
+    if not chosen:
+        raise NotPossible("Please choose again who it is.")
+    if not form.cleaned_data["checked_by"]:
+        raise NotPossible(SECOND_ITEM)
+    person = Person(pk=chosen[0].person_id)
+    actions.recognise(request.actor, person=person, checked_by=SecondItem(form.cleaned_data["checked_by"]), at=now())
+    return person
+
+
+def _referred(request: ActorRequest, told: Told, hub: Hub | None, person: Person | None) -> UUID:
+    if hub is None:
+        raise NotPossible(NO_HUB)
+    try:
+        with transaction.atomic():
+            referral, _ = front_door.receive_referral(request.actor, told=told, hub=hub, person=person, at=now())
+    except IntegrityError as problem:
+        raise NotPossible(HELD_ELSEWHERE) from problem
+    received: UUID = referral.person_id
+    return received
+
+
+def _arrived(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """On to their page; whoever brought them in for others to be alongside goes back to their own day."""
+    if Person.objects.visible_to(request.actor).filter(id=person_id).exists():
+        return redirect("desk:person", person_id=person_id)
+    messages.success(request, "They are here now, and somebody at the hub holds them.")
+    return redirect("desk:today")

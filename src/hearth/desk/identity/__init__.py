@@ -1,0 +1,1 @@
+"""Who somebody is: read on one page, changed part by part on small ones."""
