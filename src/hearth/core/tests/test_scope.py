@@ -70,7 +70,8 @@ class TestActingAs:
 
     def test_refuses_somebody_whose_own_page_is_closed(self, world):
         keeley = worlds.themselves(world, worlds.known(world))
-        PortalAccess.objects.update(ended_at=world.at)
+        with acting_as(SYSTEM, at=world.at):
+            PortalAccess.objects.update(ended_at=world.at)
 
         with pytest.raises(NotPermitted, match="ended"), acting_as(keeley, at=world.at):
             pass
