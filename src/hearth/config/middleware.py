@@ -83,7 +83,7 @@ def within_scope(
     actor: Actor = request.actor  # type: ignore[attr-defined]
     structlog.contextvars.bind_contextvars(actor=str(actor.membership_id or actor.person_id or actor.kind))
     try:
-        with acting_as(actor, at=timezone.now()):
+        with acting_as(actor, at=timezone.now(), about=kwargs.get("person_id")):
             return once_only(request, actor, lambda: view(request, *args, **kwargs))
     except NotPermitted as refusal:
         leave_trace_of_refusal(request, actor, refusal)

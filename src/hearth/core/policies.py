@@ -6,17 +6,17 @@ and `visible_to` uses it through `core.querysets`, so screens and database ask t
 
 from django.db.migrations.operations import RunSQL
 
-from hearth.core.sight import Level
-
 LIVE = "s.from_at <= (SELECT hearth_now()) AND s.until_at > (SELECT hearth_now())"
+IS_ABOUT = "{person} = (SELECT hearth_about())"
 
 
 def sees(person: str, level: str) -> str:
-    """SQL: the viewers in scope have a live sight row of at least `level` on `person`, and none that blocks them."""
-    return f"""((SELECT hearth_ceiling()) >= {level} AND EXISTS (
-        SELECT 1 FROM core_sight s
-        WHERE s.person_id = {person} AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[]) AND {LIVE}
-        HAVING max(s.level) >= {level} AND min(s.level) >= {int(Level.NOTHING)}))"""
+    """SQL: the viewers in scope have a live sight row of at least `level` on `person`, and none that blocks them.
+
+    What is seen of the one person a page is about is asked once a statement, of anyone else once a row.
+    """
+    return f"""(CASE WHEN {IS_ABOUT.format(person=person)} THEN (SELECT hearth_sight(hearth_about()))
+        ELSE hearth_sight({person}) END >= {level})"""
 
 
 def person_table(table: str, level: int, *, person: str = "person_id", also: str = "", to_add: str = "") -> RunSQL:

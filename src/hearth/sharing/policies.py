@@ -1,6 +1,6 @@
 """What may be read of the causes of sight themselves, in SQL, for the policies and for `visible_to` alike."""
 
-from hearth.core.policies import LIVE, sees
+from hearth.core.policies import IS_ABOUT, LIVE, sees
 from hearth.core.sight import Level
 
 MINE = "{table}.person_id = ANY((SELECT hearth_viewers())::uuid[])"
@@ -40,13 +40,14 @@ WHOLE_RECORD = "(z.entry_id IS NULL AND z.section = '')"
 def nothing_seals(person: str, closes: str) -> str:
     """SQL: no live sealing of the person at which `closes` is true keeps the viewers in scope out.
 
-    `closes` is a condition on the sealing, called z; the whole record being sealed always closes.
+    `closes` is a condition on the sealing, called z; the whole record being sealed always closes. That nothing at all
+    is sealed of the one person a page is about is asked once.
     """
-    return f"""NOT EXISTS (
+    return f"""({IS_ABOUT.format(person=person)} AND (SELECT sharing_nothing_is_sealed(hearth_about())) OR NOT EXISTS (
     SELECT 1 FROM sharing_sealing z
     WHERE z.person_id = {person} AND z.lifted_at IS NULL AND ({WHOLE_RECORD} OR {closes})
       AND NOT z.opens_for && (SELECT hearth_viewers())::uuid[]
       AND NOT EXISTS (
         SELECT 1 FROM core_sight s
         WHERE s.person_id = z.person_id AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[])
-          AND s.clearance > z.hidden::int AND {LIVE}))"""
+          AND s.clearance > z.hidden::int AND {LIVE})))"""

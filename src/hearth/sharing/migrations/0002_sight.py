@@ -174,6 +174,13 @@ NAMES_UNDER_REVIEW = """
    WHERE (SELECT hearth_has_power('break_glass.review'))
 """
 
+# Says that there is something, never what or to whom it is closed.
+NOTHING_SEALED = """
+BEGIN
+  RETURN NOT EXISTS (SELECT 1 FROM sharing_sealing WHERE person_id = p AND lifted_at IS NULL);
+END
+"""
+
 
 def replace_reading(table: str, condition: str) -> migrations.RunSQL:
     """Another condition for reading, and so for changing, than a level of sight alone."""
@@ -213,6 +220,7 @@ class Migration(migrations.Migration):
             returns="TABLE (known_as varchar, birth_on date, birth_precision varchar, area varchar)",
         ),
         definer("sharing_names_under_review()", NAMES_UNDER_REVIEW, returns="TABLE (person_id uuid, known_as varchar)"),
+        definer("sharing_nothing_is_sealed(p uuid)", NOTHING_SEALED, returns="boolean", language="plpgsql"),
         person_table("sharing_relationship", Level.MINIMUM),
         person_table("sharing_circlechoice", Level.FULL),
         person_table("sharing_block", Level.FULL),
