@@ -130,7 +130,9 @@ def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
     roots = [entry.root_id for entry in entries if entry.replaces_id]
     versions: dict[UUID, list[Entry]] = {}
     if roots:
-        for version in Entry.objects.visible_to(actor).filter(root_id__in=roots).order_by("recorded_at", "id"):
+        # By person as well: one person's entries are found by index, a root without its person is looked for in all.
+        theirs = Entry.objects.visible_to(actor).filter(person_id=entries[0].person_id, root_id__in=roots)
+        for version in theirs.order_by("recorded_at", "id"):
             versions.setdefault(version.root_id, []).append(version)
     return [Line(entry, _before(versions.get(entry.root_id, []))) for entry in entries]
 
