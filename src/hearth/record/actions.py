@@ -170,4 +170,4 @@ def _replace(
 
 
 def _newest(entry: Entry) -> Entry:
-    return Entry.objects.filter(root_id=entry.root_id, amended_by=None).get()
+    return Entry.objects.filter(person_id=entry.person_id, root_id=entry.root_id, amended_by=None).get()
