@@ -40,13 +40,11 @@ def leans_up(module):
 
 
 def reaches_across(module):
-    """Imports of another package's views into views, or of its forms into forms: those are private to a package."""
+    """Imports of another package's views into views: those are private to a package. A form may build on one below."""
     return [
         name
         for name in imported(module)
-        if name.split(".")[1] not in {module.package, "core"}
-        and module.kind == kind_of(name)
-        and module.kind in {"views", "forms"}
+        if name.split(".")[1] not in {module.package, "core"} and module.kind == kind_of(name) == "views"
     ]
 
 
@@ -97,7 +95,7 @@ class TestPackages:
     def test_lean_only_on_what_is_below_within_each(self):
         assert set(found_in(leans_up)) == set(LEANS_OTHERWISE)
 
-    def test_keep_their_pages_and_forms_to_themselves(self):
+    def test_keep_their_pages_to_themselves(self):
         assert found_in(reaches_across) == {}
 
     def test_would_notice_one_that_leans_up(self):
