@@ -8,8 +8,11 @@ from django.db.models import Q
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.holding.codes import OPEN, HoldingStatus
+from hearth.holding.handover_models import Handover
 from hearth.organisations.models import Hub, Membership
 from hearth.people.models import Person
+
+__all__ = ["Handover", "HolderChange", "Holding"]
 
 
 class HoldingQuerySet(PersonalQuerySet["Holding"]):

@@ -1,6 +1,9 @@
 """Who may take hold of somebody, and who may move them to other hands."""
 
 from hearth.core.actor import Actor, ActorKind
+from hearth.core.errors import NotPermitted
+from hearth.holding.models import Handover, Holding
+from hearth.organisations.models import SeatHolder
 
 
 def check_take_in(actor: Actor) -> None:
@@ -19,3 +22,36 @@ def check_worker_leaves(actor: Actor) -> None:
     """Whoever leads the team or keeps the sign-ins. Raises NotPermitted."""
     if actor.kind is not ActorKind.SYSTEM:
         actor.check("worker.leave")
+
+
+def check_hand_over(actor: Actor, *, holding: Holding) -> None:
+    """The holder themselves, and whoever leads. Raises NotPermitted."""
+    if not may_hand_over(actor, holding=holding):
+        raise NotPermitted("hand over")
+
+
+def may_hand_over(actor: Actor, *, holding: Holding) -> bool:
+    """Whether this worker holds the person, or leads those who do."""
+    holds = actor.membership_id is not None and actor.membership_id == holding.holder_id
+    return (holds and actor.may("holding.hold")) or actor.may("holding.move")
+
+
+def check_answer(actor: Actor, *, handover: Handover) -> None:
+    """Whoever is asked, by name or through a seat in the team that is. Raises NotPermitted."""
+    if not may_answer(actor, handover=handover):
+        raise NotPermitted("answer")
+
+
+def may_answer(actor: Actor, *, handover: Handover) -> bool:
+    """Whether the question is put to this worker."""
+    if actor.membership_id is None or not actor.may("holding.hold"):
+        return False
+    if handover.to_worker_id:
+        return handover.to_worker_id == actor.membership_id
+    return SeatHolder.objects.filter(seat__team=handover.to_team_id, membership=actor.membership_id).exists()
+
+
+def check_take_part(actor: Actor, *, handover: Handover) -> None:
+    """Either side of a handover. Raises NotPermitted."""
+    if not may_answer(actor, handover=handover):
+        check_hand_over(actor, holding=handover.person)

@@ -12,6 +12,7 @@ class RelationshipKind(models.TextChoices):
 
     HOLDER = "holder", "holds this person"
     INVOLVED = "involved", "works with this person"
+    ASKED = "asked", "is asked to hold this person"
     PRESENT = "present", "this person is here now"
     ON_CALL = "on-call", "on call for this shift"
     PANEL = "panel", "on a panel about this person"

@@ -27,6 +27,8 @@ from hearth.core.roles import ROLES
 from hearth.core.sight import Clearance, Level
 from hearth.sharing.codes import RelationshipKind
 
+# Whoever holds somebody, or is asked to, knows at least who it is about.
+BY_NAME = frozenset({RelationshipKind.HOLDER, RelationshipKind.ASKED})
 IN_PERSON = frozenset({RelationshipKind.HOLDER, RelationshipKind.ON_CALL, RelationshipKind.PRESENT})
 
 
@@ -219,7 +221,7 @@ def _level_through(causes: Causes, relationship: Relationship, viewer: Viewer, a
     levels = [_level_of(causes, organisation_id, expected, at) for organisation_id, expected in places]
     if places:
         levels.append(_chosen(causes, "worker", viewer.membership_id, at))
-    if places and relationship.kind == RelationshipKind.HOLDER:
+    if places and relationship.kind in BY_NAME:
         levels.append(Level.MINIMUM)
     return _widest(levels)
 

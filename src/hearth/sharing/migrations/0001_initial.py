@@ -213,6 +213,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("holder", "holds this person"),
                             ("involved", "works with this person"),
+                            ("asked", "is asked to hold this person"),
                             ("present", "this person is here now"),
                             ("on-call", "on call for this shift"),
                             ("panel", "on a panel about this person"),

@@ -86,7 +86,7 @@ REWRITE = """
     SELECT r.viewer_id, c.level, 0, r.kind, greatest(r.from_at, c.from_at), least(r.until_at, c.until_at)
       FROM relation r JOIN choice c ON c.whom_kind = 'organisation' AND c.whom_id = r.organisation_id
     UNION ALL
-    SELECT r.viewer_id, 10, 0, r.kind, r.from_at, r.until_at FROM relation r WHERE r.kind = 'holder'
+    SELECT r.viewer_id, 10, 0, r.kind, r.from_at, r.until_at FROM relation r WHERE r.kind IN ('holder', 'asked')
     UNION ALL
     SELECT c.whom_id, c.level, 0, 'named', greatest(r.from_at, c.from_at), least(r.until_at, c.until_at)
       FROM choice c

@@ -39,7 +39,7 @@ def choices() -> st.SearchStrategy[tuple]:
 
 
 def relationships() -> st.SearchStrategy[tuple]:
-    standing = st.sampled_from([RelationshipKind.HOLDER, RelationshipKind.INVOLVED])
+    standing = st.sampled_from([RelationshipKind.HOLDER, RelationshipKind.INVOLVED, RelationshipKind.ASKED])
     passing = st.sampled_from([RelationshipKind.PRESENT, RelationshipKind.ON_CALL, RelationshipKind.PANEL])
     whose = st.one_of(st.tuples(st.just("team"), number(TEAMS)), st.tuples(st.just("worker"), number(MEMBERSHIPS)))
     return st.one_of(st.tuples(standing, whose, lasting()), st.tuples(passing, whose, lasting(ends=True)))

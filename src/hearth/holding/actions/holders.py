@@ -62,7 +62,7 @@ def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: dateti
         raise NotPossible(f"{to.worker.name} no longer works here and cannot hold anyone.")
     if holding.holder_id == to.id:
         raise NotPossible(f"{to.worker.name} already holds them.")
-    return _move(actor, holding, to, at)
+    return pass_to(actor, holding, to, at)
 
 
 @action
@@ -79,6 +79,7 @@ def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> i
         raise NotPossible("They hold people, and there is no manager to hold them next. Name a manager first.")
     else:
         moved = 0
+    _ask_the_next(membership, manager, at)
     organisations.worker_leaves(actor, membership=membership, at=at)
     audit.record(actor, "holding.worker_left", subject=membership, at=at, detail={"moved": moved})
     return moved
@@ -92,6 +93,14 @@ def _hand_everyone(membership: Membership, manager: Membership, at: datetime) ->
     return int(moved)
 
 
+def _ask_the_next(membership: Membership, manager: Membership | None, at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT holding_questions_go_on(%s, %s, %s)",
+            [membership.pk, manager.pk if manager is not None and manager.is_active else None, at],
+        )
+
+
 def _holds_anyone(membership: Membership) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT holding_holds_anyone(%s)", [membership.pk])
@@ -99,7 +108,8 @@ def _holds_anyone(membership: Membership) -> bool:
     return bool(holds)
 
 
-def _move(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
+def pass_to(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
+    """Another pair of hands, and the sight that goes with it, in one step. Called by actions that may do so."""
     before = holding.holder_id
     holding.holder, holding.holder_is_active, holding.since_at = to, True, at
     holding.save(update_fields=["holder", "holder_is_active", "since_at"])
