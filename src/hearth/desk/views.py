@@ -14,6 +14,7 @@ from hearth.core.views import ActorRequest
 from hearth.desk import queries
 from hearth.front_door import actions as front_door
 from hearth.front_door import queries as arrivals
+from hearth.holding import queries as holding
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries as entries
@@ -34,6 +35,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "greeting": greeting(localtime().hour),
         "now": now(),
         "promises": queries.promises(actor, owner_id=actor.membership_id),
+        "asked": list(holding.asked_of(actor)) if actor.may("holding.hold") else [],
         "held": queries.people_i_hold(actor),
         "arriving": list(queries.arriving(actor, hub_id=actor.hub_id, at=now())),
         "unread": arrivals.unread_count(actor) if actor.may("referral.receive") else 0,

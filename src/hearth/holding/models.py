@@ -3,16 +3,14 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
-from hearth.holding.codes import OPEN, HoldingStatus
-from hearth.holding.handover_models import Handover
-from hearth.organisations.models import Hub, Membership
+from hearth.holding.codes import ACCEPTED, OPEN, RUNNING, HandoverStatus, HoldingStatus
+from hearth.organisations.models import Hub, Membership, Team
 from hearth.people.models import Person
-
-__all__ = ["Handover", "HolderChange", "Holding"]
 
 
 class HoldingQuerySet(PersonalQuerySet["Holding"]):
@@ -69,3 +67,87 @@ class HolderChange(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "from_at"], name="holderchange_person_from")]
+
+
+class HandoverQuerySet(PersonalQuerySet["Handover"]):
+    level: ClassVar = Level.MINIMUM
+
+
+class Handover(models.Model):
+    """One question put to one team or worker: will you hold this person?
+
+    Whoever is not the right place points on, and that is another row in the same chain (`root_id`); the row that
+    asked them stays unanswered until somebody further on says yes, and then says who (`alternative`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    root_id = models.UUIDField()
+    person = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="handovers")
+    status = models.CharField(max_length=14, choices=HandoverStatus.choices, default=HandoverStatus.PROPOSED)
+    sender = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    to_worker = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    person_view = models.TextField(blank=True)
+    person_not_asked = models.TextField(blank=True)
+    keep_doing = models.TextField()
+    warm_meeting_at = models.DateTimeField(null=True)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    spoken_to = models.TextField(blank=True)
+    talked_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
+    alternative = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["to_team", "status"], name="handover_team_status"),
+            models.Index(fields=["to_worker", "status"], name="handover_worker_status"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(status__in=RUNNING, alternative=None), name="handover_one_running"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_team=None, to_worker__isnull=False) | Q(to_team__isnull=False, to_worker=None),
+                name="handover_asks_one",
+            ),
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(keep_doing=""), name="handover_says_why"),
+            models.CheckConstraint(
+                condition=~Q(person_view="") | ~Q(person_not_asked=""), name="handover_has_their_view"
+            ),
+            # A yes has a name and a moment, never a mailbox and never a time-out.
+            models.CheckConstraint(
+                condition=Q(accepted_by=None, accepted_at=None)
+                | Q(
+                    accepted_by__isnull=False,
+                    accepted_at__isnull=False,
+                    status__in=[*ACCEPTED, HandoverStatus.WITHDRAWN],
+                ),
+                name="handover_yes_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=ACCEPTED) | Q(accepted_by__isnull=False), name="handover_yes_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[HandoverStatus.MET, HandoverStatus.COMPLETED]) | Q(met_at__isnull=False),
+                name="handover_met_first",
+            ),
+            # Not the right place is an answer only with who is, and their yes.
+            models.CheckConstraint(
+                condition=~Q(status=HandoverStatus.DECLINED) | Q(alternative__isnull=False),
+                name="handover_declined_has_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(alternative=None) | ~Q(alternative=F("id")), name="handover_other_is_other"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=HandoverStatus.WITHDRAWN) | ~Q(ended_because=""), name="handover_back_says_why"
+            ),
+        ]

@@ -10,7 +10,19 @@ from django.utils import timezone
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.roles import ROLES
 from hearth.organisations import secret_words
-from hearth.organisations.models import Account, Hub, HubStatus, Invitation, Membership, Organisation, Shift, Worker
+from hearth.organisations.models import (
+    Account,
+    Hub,
+    HubStatus,
+    Invitation,
+    Membership,
+    Organisation,
+    Shift,
+    Team,
+    Worker,
+)
+
+ROLES_THAT_HOLD = [role.code for role in ROLES.values() if "holding.hold" in role.permissions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +128,36 @@ def workers_at(organisation: Organisation) -> list[WorkerHere]:
 
 def colleagues_who_hold(membership: Membership) -> QuerySet[Membership]:
     """Who could hold people in this worker's stead: others at the organisation or the hub whose role holds, by name."""
-    holding = [role.code for role in ROLES.values() if "holding.hold" in role.permissions]
     near = Q(organisation=membership.organisation_id)
     if membership.hub_id:
         near |= Q(hub=membership.hub_id)
-    others = Membership.objects.filter(near, is_active=True, role__in=holding).exclude(worker=membership.worker_id)
+    others = Membership.objects.filter(near, is_active=True, role__in=ROLES_THAT_HOLD).exclude(
+        worker=membership.worker_id
+    )
     return others.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
+def places_that_hold() -> QuerySet[Organisation]:
+    """Partners where somebody could hold a person, by name."""
+    return (
+        Organisation.objects.filter(memberships__is_active=True, memberships__role__in=ROLES_THAT_HOLD)
+        .distinct()
+        .order_by("name")
+    )
+
+
+def who_could_hold(organisation_id: UUID) -> list[tuple[str, str]]:
+    """The teams and workers of one partner who could be asked to hold a person, as choices of a form."""
+    teams = Team.objects.filter(organisation=organisation_id, seats__holders__isnull=False).distinct().order_by("name")
+    workers = (
+        Membership.objects.filter(organisation=organisation_id, is_active=True, role__in=ROLES_THAT_HOLD)
+        .select_related("worker")
+        .order_by("worker__given_name", "worker__family_name")
+    )
+    return [
+        *((f"team:{team.id}", f"{team.name}, whoever is free") for team in teams),
+        *((f"worker:{one.id}", f"{one.worker.name}, {ROLES[one.role].words.lower()}") for one in workers),
+    ]
 
 
 def organisations_with_numbers() -> QuerySet[Organisation]:
