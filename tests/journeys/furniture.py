@@ -27,7 +27,7 @@ from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import MembershipFactory
 from hearth.people.details import ContactDetails, NeedDetails
-from hearth.people.models import Person, Relation
+from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
@@ -69,7 +69,13 @@ def furnish() -> Furnished:
     for whom in (world.council, carer):
         worlds.let_in(world, person, whom)
     give_steps(world.lead.worker.account)
-    house.named.update(whole_life(house), **of_organisations(house), **of_the_door(house), **of_signing_in(house))
+    house.named.update(
+        whole_life(house),
+        **of_who_she_is(person),
+        **of_organisations(house),
+        **of_the_door(house),
+        **of_signing_in(house),
+    )
     return house
 
 
@@ -93,6 +99,16 @@ def whole_life(house: Furnished) -> dict[str, UUID]:
         sealing = sharing.seal(SYSTEM, person=person, consequence_explained=said, section="card", at=at)
         sharing.rewrite_sight(person_id=person.id, at=at)
     return {"entry_id": newest.id, "sealing_id": sealing.id, "override_id": opened_in_an_emergency(house)}
+
+
+def of_who_she_is(person: Person) -> dict[str, UUID]:
+    """A name, a way to reach her, what makes things easier, and somebody in her life."""
+    return {
+        "name_id": worlds.all_of(PersonName, person=person)[0].id,
+        "contact_id": worlds.all_of(Contact, person=person)[0].id,
+        "need_id": worlds.all_of(Need, person=person)[0].id,
+        "relation_id": worlds.all_of(Relation, person=person)[0].id,
+    }
 
 
 def facts_of(house: Furnished) -> None:

@@ -20,6 +20,14 @@ from tests.journeys.looks import mistakes_on
 
 pytestmark = pytest.mark.browser
 OPENED, WRITING_ONLY = 200, 405
+FORM = "main form[method=post][novalidate]"
+EMPTY = """form => {
+    for (const field of form.elements) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+        else if (field.type !== "hidden" && field.tagName !== "BUTTON") field.value = "";
+    }
+    form.requestSubmit();
+}"""
 
 
 @pytest.fixture
@@ -54,6 +62,22 @@ class TestEveryPage:
 
         found += [f"{page.name} is opened by nobody" for page, lookers in looks.items() if not lookers]
         assert not found, "\n".join(found)
+
+    def test_has_no_mistake_when_its_form_is_sent_in_empty(self, house: House, furnished: Furnished) -> None:
+        clients = everybody(furnished)
+        visitors = {who: visitor_of(house, client) for who, client in clients.items()}
+        pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
+
+        sent = {
+            page.name: mistakes_on(visitors[who].page)
+            for page in pages
+            for who in who_looks(page, clients)[:1]
+            if is_refused_empty(visitors[who], page.path)
+        }
+
+        found = [f"{name} sent in empty, {mistake}" for name, mistakes in sent.items() for mistake in mistakes]
+        assert not found, "\n".join(found)
+        assert {"front_door:ask", "desk:amendment", "sharing:circle", "account_login"} <= set(sent)
 
     def test_has_no_mistake_when_something_went_wrong(
         self, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
@@ -112,6 +136,17 @@ def is_opened(client: Client, page: Address) -> bool:
     answer = client.get(page.path, follow=True)
     there = answer.resolver_match
     return answer.status_code == OPENED and there is not None and there.view_name == page.name
+
+
+def is_refused_empty(visitor: Visitor, path: str) -> bool:
+    """Whether this page has a form that comes back with what is missing, and that is what is read first."""
+    visitor.goes_to(path)
+    form = visitor.page.locator(FORM).first
+    if not form.count():
+        return False
+    with visitor.page.expect_navigation():
+        form.evaluate(EMPTY)
+    return visitor.page.locator("[data-mistakes]").count() > 0
 
 
 def mistakes_at(visitor: Visitor, path: str) -> list[str]:
