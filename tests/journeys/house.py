@@ -59,9 +59,15 @@ class Visitor:
 
     def goes_to(self, path: str) -> int:
         """Returns the status of the answer."""
-        answer = self.page.goto(path)
+        answer = self.page.goto(path, wait_until="domcontentloaded")
         assert answer is not None
         return answer.status
+
+    def looks_for(self, words: str) -> None:
+        """By the search in the bar, which stands on every page of a worker."""
+        self.page.get_by_label("Find a person").fill(words)
+        self.page.get_by_label("Find a person").press("Enter")
+        self.is_at("/people")
 
     def follows(self, link: str) -> None:
         self.page.get_by_role("link", name=link).first.click()

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
@@ -32,11 +32,11 @@ SECOND_ITEM = "Say what you checked together, so that it is not somebody of the 
 JUST_HERE = "Just arrived. Nobody has asked yet."
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def people(request: ActorRequest) -> HttpResponse:
     """Everybody whom the words may mean, with the minimum that may be known of them."""
     permissions.check_find_people(request.actor)
-    words, further = request.GET.get("q", "").strip(), "further" in request.GET
+    words, further = request.POST.get("q", "").strip(), "further" in request.POST
     context = {"search": words, "further": further, "found": [], "problem": ""}
     if words:
         try:
@@ -53,7 +53,8 @@ def somebody_new(request: ActorRequest) -> HttpResponse:
     hub = queries.hub_of(request.actor) or arrivals.hub_for_new_people(now())
     if request.method == "POST" and "guest" in request.POST:
         return _guest(request, hub)
-    form, known = SomebodyNewForm(request.POST or None, initial={"known_as": request.GET.get("q", "")[:120]}), []
+    told = None if "begin" in request.POST else request.POST or None
+    form, known = SomebodyNewForm(told, initial={"known_as": request.POST.get("known_as", "")[:120]}), []
     if form.is_valid():
         try:
             known = _known(request, form)
