@@ -36,7 +36,7 @@ class DateBoxesField(forms.Field):
             return None
         try:
             found = date(int(value[2]), month_number(value[1]), int(value[0]))
-        except ValueError as problem:
+        except (ValueError, OverflowError) as problem:
             raise ValidationError(SAY_IT_LIKE) from problem
         if found.year < 1900:
             raise ValidationError(SAY_IT_LIKE)

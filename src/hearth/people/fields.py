@@ -68,7 +68,7 @@ def birth_of(precision: str, boxes: list[str], about_age: int | None, today: dat
 def _date(year: str, month: str, day: str, otherwise: str) -> date:
     try:
         found = date(int(year), date_boxes.month_number(month), int(day))
-    except ValueError as problem:
+    except (ValueError, OverflowError) as problem:
         raise NotPossible(otherwise) from problem
     if found.year < 1900:
         raise NotPossible(otherwise)

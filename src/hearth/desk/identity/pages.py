@@ -87,8 +87,10 @@ def versioned(
         try:
             change(version)
         except ChangedMeanwhile as meanwhile:
-            form.add_error(None, str(meanwhile))
             version, both = meanwhile.version, differences(meanwhile.theirs, meanwhile.mine)
+            if not both:
+                return kept(request, person)
+            form.add_error(None, str(meanwhile))
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:

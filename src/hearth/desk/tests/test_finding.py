@@ -227,6 +227,7 @@ class TestSomebodyNew:
             ({"phone": "", "who_and_how_to_find": ""}, "Note how to find them again"),
             ({"phone": "ring me"}, "This is not a phone number"),
             ({"birth_1": "13"}, "Tell us the day, the month and the whole year"),
+            ({"birth_2": "19840000000"}, "Tell us the day, the month and the whole year"),
             ({"nhs_number": "999 000 0019"}, "One of the digits of this NHS number is not right"),
             ({"nhs_number": "123"}, "An NHS number has 10 digits"),
             ({"route": "pigeon"}, "Choose one of these"),

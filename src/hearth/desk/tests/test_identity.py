@@ -199,6 +199,12 @@ class TestWho:
         change("who", **{**WHO, "known_as": "Kim", "version": "2"})
         assert everything(Person, id=keeley.id)[0].known_as == "Kim"
 
+    def test_asks_nobody_to_choose_between_the_same(self, keeley, change):
+        change("who", **WHO)
+
+        assert change("who", **WHO).status_code == 302
+        assert everything(Person, id=keeley.id)[0].version == 2
+
     @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30, "²"])
     def test_believes_no_invented_version(self, change, version):
         assert "Both versions" in words(change("who", **{**WHO, "version": version}))
