@@ -84,17 +84,23 @@ def _known(request: ActorRequest, form: SomebodyNewForm) -> list[Found]:
 
 
 def _known_after_all(request: ActorRequest, form: SomebodyNewForm) -> list[Found]:
+    """The same people again, where one of them was chosen and that could not be."""
     if form.cleaned_data["answer"] in {"", NOBODY}:
         return []
-    return actions.ask_already_known(request.actor, told=form.somebody(), at=now())
+    try:
+        return actions.ask_already_known(request.actor, told=form.somebody(), at=now())
+    except TooManySearches:
+        return []
 
 
 def _receive(request: ActorRequest, form: SomebodyNewForm, hub: Hub | None) -> UUID:
-    if form.cleaned_data["answer"] in {"", NOBODY}:
-        person = actions.create_person(request.actor, **form.identity(), at=now())
-    else:
-        person = _recognised(request, form)
-    return _referred(request, form.told(), hub, person)
+    # Whatever stops it, nobody is left behind who was made known and is held by nobody.
+    with transaction.atomic():
+        if form.cleaned_data["answer"] in {"", NOBODY}:
+            person = actions.create_person(request.actor, **form.identity(), at=now())
+        else:
+            person = _recognised(request, form)
+        return _referred(request, form.told(), hub, person)
 
 
 def _recognised(request: ActorRequest, form: SomebodyNewForm) -> Person:

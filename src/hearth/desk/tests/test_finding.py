@@ -5,6 +5,7 @@ from tests import world as worlds
 from tests.world import client_of, send, words
 
 from hearth.core.actor import SYSTEM
+from hearth.core.errors import NotPossible
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
@@ -131,6 +132,10 @@ def too_many(*_args, **_told):
     raise actions.finding.queries.TooManySearches(actions.finding.queries.TOO_MANY)
 
 
+def nobody_to_hold(*_args, **_told):
+    raise NotPossible("There is nobody who could hold them.")
+
+
 class TestSomebodyNew:
     def test_shows_who_may_be_meant_before_anyone_is_made_known(self, world, robert):
         page = words(send(client_of(world.lead), "/people/new", **NEW))
@@ -202,6 +207,24 @@ class TestSomebodyNew:
 
         assert "choose again" in page
         assert everything(Referral) == []
+
+    def test_leaves_nobody_behind_whom_nobody_could_hold(self, world, monkeypatch):
+        monkeypatch.setattr("hearth.desk.finding.front_door.receive_referral", nobody_to_hold)
+
+        for typed in (NEW, {"guest": "1"}):
+            page = send(client_of(world.lead), "/people/new", **typed)
+            assert page.status_code == 302 or "nobody who could hold" in words(page)
+
+        assert everything(Person) == []
+        assert everything(AuditEvent, event="people.person_created") == []
+
+    def test_asks_to_wait_after_very_many_searches(self, world, monkeypatch):
+        monkeypatch.setattr("hearth.desk.finding.actions.ask_already_known", too_many)
+
+        for answer in ("", str(worlds.uuid4())):
+            page = words(send(client_of(world.lead), "/people/new", **NEW, answer=answer, checked_by="letter"))
+            assert "wait a moment" in page
+            assert 'value="Ward"' in page
 
     def test_welcomes_a_guest_in_one_tap(self, world):
         response = send(client_of(world.lead), "/people/new", guest="1")
