@@ -9,6 +9,7 @@ from hearth.core.policies import definer, person_table
 from hearth.core.roles import ROLES
 from hearth.core.sight import Level
 from hearth.sharing import policies
+from hearth.sharing.decision import sight_from
 
 CEILINGS = " ".join(f"WHEN '{role.code}' THEN {int(role.ceiling)}" for role in ROLES.values())
 # The few permissions that open rows by themselves, without sight of the person.
@@ -54,61 +55,12 @@ BEGIN
 END
 """
 
-# An organisation the person has never decided about sees what the person would expect: the team's own
-# organisation and the holder everything, anyone else nothing (DOMAIN 4.6 b). Two rewrites for one person wait for
-# each other, or the first could leave behind what the second has just closed.
-REWRITE = """
+# Two rewrites for one person wait for each other, or the first could leave behind what the second has just closed.
+REWRITE = f"""
   SELECT 1 FROM people_person WHERE id = p FOR NO KEY UPDATE;
   DELETE FROM core_sight WHERE person_id = p;
-  WITH relation AS (
-    SELECT r.id, r.kind, r.from_at, coalesce(r.until_at, 'infinity') AS until_at,
-           coalesce(seat.id, m.id) AS viewer_id, m.id AS membership_id, r.team_id,
-           coalesce(seat.organisation_id, m.organisation_id) AS organisation_id,
-           CASE WHEN r.kind IN ('holder', 'on-call', 'present') AND m.id IS NOT NULL THEN 40
-                WHEN seat.organisation_id = team.organisation_id THEN 40 ELSE 0 END AS implied
-      FROM sharing_relationship r
-      LEFT JOIN organisations_membership m ON m.id = r.membership_id
-      LEFT JOIN organisations_team team ON team.id = r.team_id
-      LEFT JOIN organisations_seat seat ON seat.team_id = r.team_id
-     WHERE r.person_id = p AND coalesce(r.until_at, 'infinity') > moment AND coalesce(seat.id, m.id) IS NOT NULL
-  ), choice AS (
-    SELECT whom_kind, whom_id, level, from_at, coalesce(until_at, 'infinity') AS until_at
-      FROM sharing_circlechoice WHERE person_id = p
-  ), decided AS (
-    SELECT whom_id, min(from_at) AS first_at FROM choice WHERE whom_kind = 'organisation' GROUP BY whom_id
-  ), answer AS (
-    SELECT p AS viewer_id, 40 AS level, 2 AS clearance, 'self' AS basis, '-infinity'::timestamptz AS from_at,
-           'infinity'::timestamptz AS until_at
-    UNION ALL
-    SELECT r.viewer_id, r.implied, 0, r.kind, r.from_at, least(r.until_at, d.first_at)
-      FROM relation r LEFT JOIN decided d ON d.whom_id = r.organisation_id
-    UNION ALL
-    SELECT r.viewer_id, c.level, 0, r.kind, greatest(r.from_at, c.from_at), least(r.until_at, c.until_at)
-      FROM relation r JOIN choice c ON c.whom_kind = 'organisation' AND c.whom_id = r.organisation_id
-    UNION ALL
-    SELECT r.viewer_id, 10, 0, r.kind, r.from_at, r.until_at FROM relation r WHERE r.kind IN ('holder', 'asked')
-    UNION ALL
-    SELECT c.whom_id, c.level, 0, 'named', greatest(r.from_at, c.from_at), least(r.until_at, c.until_at)
-      FROM choice c
-      JOIN relation r ON r.membership_id = c.whom_id OR EXISTS (
-           SELECT 1 FROM organisations_seatholder h WHERE h.seat_id = r.viewer_id AND h.membership_id = c.whom_id)
-     WHERE c.whom_kind = 'worker' AND c.level > 0
-    UNION ALL
-    SELECT m.worker_id, -1, 0, 'blocked', c.from_at, c.until_at
-      FROM choice c JOIN organisations_membership m ON m.id = c.whom_id
-     WHERE c.whom_kind = 'worker' AND c.level = 0
-    UNION ALL
-    SELECT c.whom_id, c.level, 0, 'supporter', c.from_at, c.until_at FROM choice c WHERE c.whom_kind = 'supporter'
-    UNION ALL
-    SELECT b.membership_id, 40, CASE WHEN b.opens_hidden THEN 2 ELSE 1 END, 'break-glass', b.opened_at, b.until_at
-      FROM sharing_breakglass b WHERE b.person_id = p
-    UNION ALL
-    SELECT b.worker_id, -1, 0, 'blocked', b.from_at, coalesce(b.until_at, 'infinity')
-      FROM sharing_block b WHERE b.person_id = p
-  )
   INSERT INTO core_sight (person_id, viewer_id, level, clearance, basis, from_at, until_at)
-  SELECT p, viewer_id, level, clearance, basis, from_at, until_at FROM answer
-   WHERE level <> 0 AND until_at > from_at AND until_at > moment;
+  {sight_from(person="p", moment="moment")};
 """
 
 OWN_NAME = """
