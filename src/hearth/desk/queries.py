@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
@@ -24,6 +25,8 @@ from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
 from hearth.sharing import queries as sharing
 from hearth.sharing.models import CircleChoice, Relationship
 
+MOST_PROMISES = 8
+MOST_UNREAD = 99
 STALE_AFTER = timedelta(days=183)
 WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
 
@@ -52,6 +55,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideTheDay:
+    """What is owed to people by this worker, soonest due first; who has just come; what they had begun to write; the
+    hub they act for; and how many referrals nobody has read (99 at most)."""
+
+    promises: list[Promise]
+    arriving: list[Holding]
+    drafts: list[Draft]
+    hub: Hub | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class FirstScreen:
     """Everything of the first screen, in the fixed order of DOMAIN 4.5."""
 
@@ -75,17 +90,6 @@ class FirstScreen:
     open_override: sharing.StillOpen | None
 
 
-def promises(actor: Actor, *, owner_id: UUID | None, limit: int = 8) -> list[Promise]:
-    """What is owed to people by this holder, soonest due first."""
-    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
-    rows = Clock.objects.filter(owner_id=owner_id, stopped_at=None).annotate(known_as=Subquery(known_as))
-    return [
-        Promise(row.known_as, row.person_id, WORDS_OF_CLOCK[row.definition], row.due_at, row.started_at)
-        for row in rows.order_by("due_at")[:limit]
-        if row.known_as
-    ]
-
-
 def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
     """Everyone this worker holds, longest first, with the last entry the worker may read."""
     newest = (
@@ -98,13 +102,35 @@ def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
         .filter(holder_id=actor.membership_id, status__in=OPEN)
         .annotate(
             known_as=F("person__known_as"),
-            last_at=Subquery(newest.values("occurred_at")[:1]),
-            last_kind=Subquery(newest.values("kind")[:1]),
+            last=Subquery(newest.values(last=JSONObject(at="occurred_at", kind="kind"))[:1]),
         )
         .order_by("since_at")
     )
-    columns = ("person_id", "known_as", "since_at", "status", "last_at", "last_kind")
-    return [Held(*row) for row in rows.values_list(*columns)[:limit]]
+    columns = ("person_id", "known_as", "since_at", "status", "last")
+    return [
+        Held(person_id, known_as, since_at, status, *_last_of(last))
+        for person_id, known_as, since_at, status, last in rows.values_list(*columns)[:limit]
+    ]
+
+
+def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
+    """What else a worker's day begins with, in one statement."""
+    unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
+    parts = together(
+        Membership.objects.filter(pk=actor.membership_id),
+        clocks=_soonest_due(actor),
+        arriving=arriving(actor, hub_id=actor.hub_id, at=at),
+        drafts=record.drafts(actor),
+        hubs=Hub.objects.filter(pk=actor.hub_id),
+        unread=unread[:MOST_UNREAD],
+    )
+    return BesideTheDay(
+        promises=[_promise(clock, clock.known_as) for clock in parts["clocks"] if clock.known_as],
+        arriving=parts["arriving"],
+        drafts=parts["drafts"],
+        hub=next(iter(parts["hubs"]), None),
+        unread=len(parts["unread"]),
+    )
 
 
 def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
@@ -135,10 +161,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
         safety_notes=parts["notes"],
         holding=_holding(actor, person),
-        promises=[
-            Promise(person.known_as, person.id, WORDS_OF_CLOCK[c.definition], c.due_at, c.started_at)
-            for c in parts["clocks"]
-        ],
+        promises=[_promise(clock, person.known_as) for clock in parts["clocks"]],
         alongside=_alongside(actor, person, at),
         relations=parts["relations"],
         contacts=parts["contacts"],
@@ -164,6 +187,20 @@ def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Hol
         .annotate(known_as=F("person__known_as"), holder_name=F("holder__worker__given_name"))
         .order_by("-opened_at")[:12]
     )
+
+
+def _soonest_due(actor: Actor) -> QuerySet[Clock]:
+    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
+    due = Clock.objects.filter(owner_id=actor.membership_id, stopped_at=None)
+    return due.annotate(known_as=Subquery(known_as)).order_by("due_at")[:MOST_PROMISES]
+
+
+def _promise(clock: Clock, known_as: str) -> Promise:
+    return Promise(known_as, clock.person_id, WORDS_OF_CLOCK[clock.definition], clock.due_at, clock.started_at)
+
+
+def _last_of(last: dict[str, str] | None) -> tuple[datetime | None, str | None]:
+    return (datetime.fromisoformat(last["at"]), last["kind"]) if last else (None, None)
 
 
 def _second_items(person: Person, names: list[PersonName], numbers: list[Identifier]) -> list[str]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Exists
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime, now
@@ -13,7 +14,6 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.desk import queries
 from hearth.front_door import actions as front_door
-from hearth.front_door import queries as arrivals
 from hearth.holding import queries as holding
 from hearth.people.models import Person
 from hearth.record import actions as record
@@ -31,16 +31,17 @@ KINDS = [(kind.value, kind.label) for kind in WRITTEN_BY_HAND]
 def today(request: ActorRequest) -> HttpResponse:
     """My day: what is promised, whom I hold, who has just come, what I was writing."""
     actor = request.actor
+    beside = queries.beside_the_day(actor, at=now())
     context = {
         "greeting": greeting(localtime().hour),
         "now": now(),
-        "promises": queries.promises(actor, owner_id=actor.membership_id),
+        "promises": beside.promises,
         "asked": list(holding.asked_of(actor)) if actor.may("holding.hold") else [],
         "held": queries.people_i_hold(actor),
-        "arriving": list(queries.arriving(actor, hub_id=actor.hub_id, at=now())),
-        "unread": arrivals.unread_count(actor) if actor.may("referral.receive") else 0,
-        "drafts": entries.drafts(actor),
-        "hub": queries.hub_of(actor),
+        "arriving": beside.arriving,
+        "unread": beside.unread,
+        "drafts": beside.drafts,
+        "hub": beside.hub,
         "overrides": len(circles.overrides_to_review(actor)) if actor.may("break_glass.review") else 0,
     }
     return render(request, "desk/today.jinja", context)
@@ -58,7 +59,8 @@ def person(request: ActorRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def writing(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Write an entry."""
-    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    draft = Exists(entries.drafts_at(request.actor, place=place_of(person_id)))
+    found = get_object_or_404(Person.objects.visible_to(request.actor).annotate(has_draft=draft), id=person_id)
     form, at = WriteForm(request.POST), now()
     if form.is_valid():
         try:
@@ -66,7 +68,8 @@ def writing(request: ActorRequest, person_id: UUID) -> HttpResponse:
         except NotPossible as problem:
             form.add_error("words", str(problem))
         else:
-            record.drop_draft(request.actor, place=place_of(found.id), at=now())
+            if found.has_draft:  # type: ignore[attr-defined]  # annotated above
+                record.drop_draft(request.actor, place=place_of(found.id), at=now())
             messages.success(request, "Written. They can read it too.")
             return redirect("desk:person", person_id=found.id)
     return person_page(request, found, form)

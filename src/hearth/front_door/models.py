@@ -51,7 +51,10 @@ class Referral(models.Model):
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["hub", "-received_at"], name="referral_hub_received")]
+        indexes: ClassVar = [
+            models.Index(fields=["hub", "-received_at"], name="referral_hub_received"),
+            models.Index(fields=["received_at"], condition=Q(read_at=None), name="referral_unread"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(who_and_how_to_find="") & ~Q(what_is_happening=""), name="referral_has_its_answers"

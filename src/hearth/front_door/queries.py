@@ -60,9 +60,9 @@ def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:
     )
 
 
-def unread_count(actor: Actor) -> int:
-    """How many referrals nobody has read yet, however long ago they came."""
-    return Referral.objects.visible_to(actor).filter(read_at=None).count()
+def unread(actor: Actor) -> QuerySet[Referral]:
+    """The referrals nobody has read yet, however long ago they came."""
+    return Referral.objects.visible_to(actor).filter(read_at=None)
 
 
 def referrals_of(actor: Actor, *, person_id: UUID) -> QuerySet[Referral]:

@@ -101,9 +101,9 @@ def draft_at(actor: Actor, *, place: str) -> Draft | None:
     return drafts_at(actor, place=place).first()
 
 
-def drafts(actor: Actor) -> list[Draft]:
-    """Everything this account has begun and not finished, newest first."""
-    return list(Draft.objects.filter(account=actor.account_id).order_by("-saved_at")[:10])
+def drafts(actor: Actor) -> QuerySet[Draft]:
+    """What this account has begun and not finished, the newest ten."""
+    return Draft.objects.filter(account=actor.account_id).order_by("-saved_at")[:10]
 
 
 def _narrowed(found: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:

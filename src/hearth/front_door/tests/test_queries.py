@@ -67,7 +67,7 @@ class TestNewArrivals:
         with acting_as(lead, at=world.at):
             actions.read_referral(lead, referral=Referral.objects.visible_to(lead).get(pk=read.pk), at=world.at)
             arrivals = list(queries.new_arrivals(lead, since=world.at - timedelta(days=30)))
-            unread = queries.unread_count(lead)
+            unread = queries.unread(lead).count()
 
         assert [arrival.called for arrival in arrivals] == ["Keeley", "Robin", "Ash"]
         assert {arrival.holder_name for arrival in arrivals} == {"Priya"}
@@ -79,7 +79,7 @@ class TestNewArrivals:
 
         with acting_as(lead, at=world.at):
             arrivals = list(queries.new_arrivals(lead, since=world.at - timedelta(days=30)))
-            unread = queries.unread_count(lead)
+            unread = queries.unread(lead).count()
 
         assert len(arrivals) == unread == 1
 
