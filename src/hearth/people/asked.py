@@ -13,12 +13,18 @@ NUMBERS_PLACE = 0
 MOST_WORDS = 6
 LONGEST_QUESTION = 200
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_WORD = rf"(?:{'|'.join(MONTHS)})[a-z]*"
+# April, Jan, May and others are people too: without a day before it, such a word stays a name.
+MONTH_AND_NO_NAME = (
+    r"(?:january|febr?(?:uary)?|mar|apr|jun|july?|aug|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+MONTH_WORD = rf"(?:{MONTH_AND_NO_NAME}|jan|march|april|may|june|august)"
 SEPARATED = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 JOINED = re.compile(r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)")
 WORDED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({MONTH_WORD}),?\s+(\d{{4}}|\d{{2}})(?!\d)", re.I)
-MONTH_AND_YEAR = re.compile(rf"(?:(?<![\d/.\-])\d{{1,2}}[/.\-]|\b{MONTH_WORD}\s+)((?:18|19|20)\d{{2}})(?!\d)", re.I)
+MONTH_AND_YEAR = re.compile(
+    rf"(?:(?<![\d/.\-])\d{{1,2}}[/.\-]|\b{MONTH_AND_NO_NAME}\s+)((?:18|19|20)\d{{2}})(?!\d)", re.I
+)
 YEAR = re.compile(r"(?<![\d\w])(?:born\s+)?((?:18|19|20)\d{2})(?![\d\w])", re.I)
 EMAIL = re.compile(r"\S+@\S+")
 NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d\s().\-]{3,}\d(?!\w)")

@@ -21,7 +21,8 @@ from hearth.people.names import name_words
 MOST_FOUND = 20
 MOST_KNOWN = 6
 LIKELY_WORD = 65
-LIKELY_BIRTH = 5
+UNKNOWN_BIRTH = 5
+LIKELY_BIRTH = 15
 MATCHED = ((300, "number"), (100, "name"), (75, "spelling"), (65, "nickname"), (55, "part"), (0, "sound"))
 FIND = """
     SELECT t.too_many, f.* FROM (SELECT people_asks_too_much() AS too_many) t
@@ -169,13 +170,15 @@ def _ask(statement: str, asked: Asked) -> list[Found]:
 
 def _likely(found: list[Found], asked: Asked) -> list[Found]:
     """Those with the same number, or with names that fit and a birth date that is not another."""
-    nearness = LIKELY_BIRTH if asked.born else 0
-    least = LIKELY_WORD * len(asked.words)
-    return [
-        one
-        for one in found
-        if one.matched == "number" or (asked.words and one.score - one.nearness >= least and one.nearness >= nearness)
-    ]
+    return [one for one in found if one.matched == "number" or (_names_fit(one, asked) and _birth_fits(one, asked))]
+
+
+def _names_fit(one: Found, asked: Asked) -> bool:
+    return bool(asked.words) and one.score - one.nearness >= LIKELY_WORD * len(asked.words)
+
+
+def _birth_fits(one: Found, asked: Asked) -> bool:
+    return asked.born is None or one.nearness == UNKNOWN_BIRTH or one.nearness >= LIKELY_BIRTH
 
 
 def _asked_of(told: Told) -> Asked:

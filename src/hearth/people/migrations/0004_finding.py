@@ -55,13 +55,13 @@ NUMBER = 300
 NEARNESS = """CASE WHEN p.birth_on IS NULL THEN 5
          WHEN born IS NULL AND years = '{}' THEN 0
          WHEN born IS NULL AND extract(year FROM p.birth_on) = ANY(years) THEN 40
-         WHEN born IS NULL AND abs(extract(year FROM p.birth_on) - years[1]) <= 2 THEN 10
          WHEN p.birth_on = born THEN 40
          WHEN to_char(p.birth_on, 'YYYYDDMM') = to_char(born, 'YYYYMMDD') THEN 35
          WHEN to_char(p.birth_on, 'YYYYMM') = to_char(born, 'YYYYMM') THEN 30
          WHEN to_char(p.birth_on, 'YYYYDD') = to_char(born, 'YYYYDD') THEN 30
          WHEN to_char(p.birth_on, 'YYYY') = to_char(born, 'YYYY') THEN 20
          WHEN to_char(p.birth_on, 'MMDD') = to_char(born, 'MMDD') THEN 15
+         WHEN abs(extract(year FROM p.birth_on) - years[1]) <= 3 THEN 10
          ELSE 0 END"""
 
 RANKED = f"""best AS (
@@ -70,7 +70,7 @@ RANKED = f"""best AS (
     SELECT person_id, sum(weight) AS score, max(weight) AS strongest,
            count(*) FILTER (WHERE weight >= {SURE_WORD}) >= names AS sure
       FROM best GROUP BY person_id
-     ORDER BY sum(weight) + CASE WHEN max(birth_year) = ANY(years) THEN 40 WHEN abs(max(birth_year) - years[1]) <= 2 THEN 10
+     ORDER BY sum(weight) + CASE WHEN max(birth_year) = ANY(years) THEN 40 WHEN abs(max(birth_year) - years[1]) <= 3 THEN 10
                                  ELSE 0 END DESC, person_id DESC LIMIT 80
   ), found AS (
     SELECT p.id, p.known_as, {AGE_BAND} AS age_band, p.area, p.birth_on, n.nearness, c.*

@@ -35,7 +35,12 @@ class TestUnderstand:
         assert asked(typed) == Asked(("bob", "kerr"), (), None, (1984,))
 
     def test_reads_a_month_and_a_year(self):
-        assert asked("bob kerr march 1984") == Asked(("bob", "kerr"), (), None, (1984,))
+        assert asked("bob kerr october 1984") == Asked(("bob", "kerr"), (), None, (1984,))
+
+    @pytest.mark.parametrize("name", ["Marshall", "Mayhew", "Novak", "Decker", "Septimus", "May", "Jan", "April"])
+    def test_takes_no_name_for_a_month(self, name):
+        assert asked(f"Theresa {name} 1956").words == ("theresa", name.lower())
+        assert asked(f"Theresa {name} 14 May 1956") == Asked(("theresa", name.lower()), (), date(1956, 5, 14), (1956,))
 
     def test_takes_the_last_century_for_a_year_to_come(self):
         assert asked("kerr 1/1/27").born == date(1927, 1, 1)
