@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from hearth.core.assets import MODULES
+from hearth.core import assets
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "options => axe.run(document, options)"
@@ -13,17 +13,25 @@ RUN = "options => axe.run(document, options)"
 
 @cache
 def source() -> str:
-    return Path(MODULES, "axe-core", "axe.min.js").read_text()
+    """Axe itself. It is fetched with the rest of what pages are drawn with, unless it is there."""
+    assets.fetch_packages(print)
+    return Path(assets.MODULES, "axe-core", "axe.min.js").read_text()
 
 
-def violations(page: Page, *, colours_only: bool = False) -> list[str]:
-    """One line for each mistake: the rule and where it is broken. Loads axe into the page when it is not there yet."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(source())
-    rules = {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": TAGS}
-    found = page.evaluate(RUN, {"runOnly": rules, "resultTypes": ["violations"], "elementRef": False})
+def carry(context: BrowserContext) -> None:
+    """Have axe in every page that is opened from now on."""
+    context.add_init_script(source())
+
+
+def violations(page: Page, *rules: str, but: tuple[str, ...] = ()) -> list[str]:
+    """One line for each mistake: the rule and where it is broken. `rules` narrows what is looked for, `but` leaves out.
+
+    The page must have been opened after `carry`.
+    """
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    options = {"runOnly": only, "rules": {rule: {"enabled": False} for rule in but}, "resultTypes": ["violations"]}
     return [
         f"{broken['id']}: {' '.join(str(part) for part in node['target'])} ({node['failureSummary'].splitlines()[-1]})"
-        for broken in found["violations"]
+        for broken in page.evaluate(RUN, options)["violations"]
         for node in broken["nodes"]
     ]

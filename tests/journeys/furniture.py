@@ -22,6 +22,9 @@ from hearth.core.actor import SYSTEM
 from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
+from hearth.holding import actions as holding
+from hearth.holding.models import Holding
+from hearth.holding.rules import Proposal
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import worker_actor
@@ -69,13 +72,8 @@ def furnish() -> Furnished:
     for whom in (world.council, carer):
         worlds.let_in(world, person, whom)
     give_steps(world.lead.worker.account)
-    house.named.update(
-        whole_life(house),
-        **of_who_she_is(person),
-        **of_organisations(house),
-        **of_the_door(house),
-        **of_signing_in(house),
-    )
+    for some in (whole_life, of_who_she_is, of_holding, of_organisations, of_the_door, of_signing_in):
+        house.named.update(some(house))
     return house
 
 
@@ -101,8 +99,9 @@ def whole_life(house: Furnished) -> dict[str, UUID]:
     return {"entry_id": newest.id, "sealing_id": sealing.id, "override_id": opened_in_an_emergency(house)}
 
 
-def of_who_she_is(person: Person) -> dict[str, UUID]:
+def of_who_she_is(house: Furnished) -> dict[str, UUID]:
     """A name, a way to reach her, what makes things easier, and somebody in her life."""
+    person = house.person
     return {
         "name_id": worlds.all_of(PersonName, person=person)[0].id,
         "contact_id": worlds.all_of(Contact, person=person)[0].id,
@@ -146,6 +145,16 @@ def opened_in_an_emergency(house: Furnished) -> UUID:
         why = "She did not answer the door."
         reason = next(iter(OverrideReason))
         return sharing.break_glass(noor, person_id=house.person.id, reason=reason, why=why, at=at).id
+
+
+def of_holding(house: Furnished) -> dict[str, Any]:
+    """Somebody else has been asked to hold her sister."""
+    lead, at = worker_actor(house.world.lead), house.world.at
+    told = Proposal(reason="She moves to Acomb.", keep_doing="We ring on Fridays.", person_view="That suits me.")
+    with acting_as(lead, at=at):
+        held = Holding.objects.visible_to(lead).get(person=house.carer.id)
+        asked = holding.propose_handover(lead, holding=held, to=house.world.peer, proposal=told, at=at)
+    return {"handover_id": asked.id, "to": "acceptance"}
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

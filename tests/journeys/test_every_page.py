@@ -14,9 +14,10 @@ from hearth.organisations.tests.factories import PASSWORD
 from tests import world as worlds
 from tests.journeys import errors, furniture
 from tests.journeys.addresses import Address, addresses
+from tests.journeys.axe import carry
 from tests.journeys.furniture import Furnished
 from tests.journeys.house import House, Visitor
-from tests.journeys.looks import mistakes_on
+from tests.journeys.looks import mistakes_by_day, mistakes_on
 
 pytestmark = pytest.mark.browser
 OPENED, WRITING_ONLY = 200, 405
@@ -69,7 +70,7 @@ class TestEveryPage:
         pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
 
         sent = {
-            page.name: mistakes_on(visitors[who].page)
+            page.name: mistakes_by_day(visitors[who].page)
             for page in pages
             for who in who_looks(page, clients)[:1]
             if is_refused_empty(visitors[who], page.path)
@@ -83,7 +84,7 @@ class TestEveryPage:
         self, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(settings, "ROOT_URLCONF", "tests.journeys.errors")
-        visitor = house.somebody()
+        visitor = visitor_of(house, Client())
         paths = [f"/problems/{status}" for status in errors.STATUSES]
         paths += [f"/others/{number}" for number in range(len(errors.OTHERS))]
 
@@ -116,6 +117,7 @@ def half_signed_in(world: worlds.World) -> Client:
 def visitor_of(house: House, client: Client) -> Visitor:
     """The same visitor at a real browser."""
     visitor = house.somebody()
+    carry(visitor.context)
     if settings.SESSION_COOKIE_NAME in client.cookies:
         visitor.keep_session(house.url, client.cookies[settings.SESSION_COOKIE_NAME].value)
     return visitor
