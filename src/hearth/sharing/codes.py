@@ -53,7 +53,12 @@ class OverrideReason(models.TextChoices):
 OVERRIDE_LASTS = timedelta(hours=4)
 IN_EMERGENCY = "opened in an emergency"
 # What was opened, as the person reads it.
-OPENED_WORDS = {"first screen": "your page", "journey": "your journey", "circle": "who may see"}
+OPENED_WORDS = {
+    "first screen": "your page",
+    "journey": "your journey",
+    "circle": "who may see",
+    "what they let me see": "what you let them see",
+}
 
 
 class Section(models.TextChoices):

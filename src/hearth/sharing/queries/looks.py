@@ -51,7 +51,9 @@ def _gathered(looks: Sequence[Look]) -> tuple[LookedBy, ...]:
             *who,
             times=len(theirs),
             last_at=theirs[0].at,
-            what=tuple(dict.fromkeys(OPENED_WORDS.get(look.what, look.what) for look in theirs)),
+            what=tuple(
+                dict.fromkeys(OPENED_WORDS.get(look.what, look.what) for look in theirs if look.what != IN_EMERGENCY)
+            ),
             reasons=tuple(dict.fromkeys(look.reason for look in theirs)),
             in_emergency=any(look.what == IN_EMERGENCY for look in theirs),
         )
