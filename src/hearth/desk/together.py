@@ -34,8 +34,10 @@ def together(whose: QuerySet[Any], **parts: QuerySet[Any]) -> dict[str, list[Any
     # Numbered, because a person has relations of some of these names.
     lists = {f"part_{n}": ArraySubquery(_as_json(part)) for n, part in enumerate(parts.values())}
     rows = whose.annotate(**lists).values_list(*lists).first() or ([] for _ in parts)
+    # A part that can find nothing, like `none()`, is not asked at all and answers null.
     return {
-        name: [_from_json(part, row) for row in found] for (name, part), found in zip(parts.items(), rows, strict=True)
+        name: [_from_json(part, row) for row in found or ()]
+        for (name, part), found in zip(parts.items(), rows, strict=True)
     }
 
 
