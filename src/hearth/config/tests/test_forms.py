@@ -16,12 +16,12 @@ def all_forms() -> list[type[forms.BaseForm]]:
     for module in pkgutil.walk_packages(hearth.__path__, "hearth."):
         if not {"tests", "migrations", "__main__"} & set(module.name.split(".")):
             importlib.import_module(module.name)
-    found = {
-        form
-        for form in below(forms.BaseForm)
-        if form.__module__.startswith(("hearth.", "allauth.")) and form.base_fields
-    }
+    found = {form for form in below(forms.BaseForm) if is_shown(form) and form.base_fields}
     return sorted(found, key=lambda form: f"{form.__module__}.{form.__qualname__}")
+
+
+def is_shown(form: type) -> bool:
+    return form.__module__.startswith(("hearth.", "allauth.")) and ".tests." not in form.__module__
 
 
 def below(form: type) -> set[type]:
