@@ -117,11 +117,11 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
     unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
     parts = together(
-        Membership.objects.filter(pk=actor.membership_id),
+        Membership.objects.filter(pk__in=[actor.membership_id]),
         clocks=_soonest_due(actor),
         arriving=arriving(actor, hub_id=actor.hub_id, at=at),
         drafts=record.drafts(actor),
-        hubs=Hub.objects.filter(pk=actor.hub_id),
+        hubs=Hub.objects.filter(pk=OuterRef("hub_id")),
         unread=unread[:MOST_UNREAD],
     )
     return BesideTheDay(

@@ -32,8 +32,8 @@ DROP FUNCTION hearth_now(); DROP FUNCTION hearth_account(); DROP FUNCTION hearth
 SEEN_AT = """
 BEGIN
   RETURN (SELECT CASE WHEN min(s.level) >= 0 THEN least(max(s.level), hearth_ceiling()) ELSE -1 END FROM core_sight s
-           WHERE s.person_id = person AND s.viewer_id = ANY(hearth_viewers())
-             AND s.from_at <= hearth_now() AND s.until_at > hearth_now());
+           WHERE s.person_id = person AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[])
+             AND s.from_at <= (SELECT hearth_now()) AND s.until_at > (SELECT hearth_now()));
 END
 """
 
