@@ -29,6 +29,7 @@ HELD_ELSEWHERE = (
     "If it cannot wait, open their page in an emergency."
 )
 SECOND_ITEM = "Say what you checked together, so that it is not somebody of the same name."
+ASK_INSTEAD = "Ask for support for them from the front page instead: you see at once who holds them."
 JUST_HERE = "Just arrived. Nobody has asked yet."
 
 
@@ -59,7 +60,7 @@ def somebody_new(request: ActorRequest) -> HttpResponse:
         try:
             known = _known(request, form)
             if not known:
-                return _arrived(request, _receive(request, form, hub))
+                return redirect("desk:person", person_id=_receive(request, form, hub))
         except NotPossible as problem:
             form.add_error("checked_by" if str(problem) == SECOND_ITEM else None, str(problem))
             known = _known_after_all(request, form)
@@ -70,7 +71,7 @@ def _guest(request: ActorRequest, hub: Hub | None) -> HttpResponse:
     at = f"At {hub.name} now." if hub else "Here now."
     told = Told(Route.WALK_IN, known_as="", who_and_how_to_find=at, what_is_happening=JUST_HERE)
     try:
-        return _arrived(request, _referred(request, told, hub, None))
+        return redirect("desk:person", person_id=_referred(request, told, hub, None))
     except NotPossible as problem:
         messages.error(request, str(problem))
         return redirect("desk:somebody_new")
@@ -119,6 +120,8 @@ def _recognised(request: ActorRequest, form: SomebodyNewForm) -> Person:
 def _referred(request: ActorRequest, told: Told, hub: Hub | None, person: Person | None) -> UUID:
     if hub is None:
         raise NotPossible(NO_HUB)
+    if not queries.has_a_seat_at(hub):
+        raise NotPossible(f"Only those who work with {hub.name} take somebody in there. {ASK_INSTEAD}")
     try:
         with transaction.atomic():
             referral, _ = front_door.receive_referral(request.actor, told=told, hub=hub, person=person, at=now())
@@ -126,11 +129,3 @@ def _referred(request: ActorRequest, told: Told, hub: Hub | None, person: Person
         raise NotPossible(HELD_ELSEWHERE) from problem
     received: UUID = referral.person_id
     return received
-
-
-def _arrived(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    """On to their page; whoever brought them in for others to be alongside goes back to their own day."""
-    if Person.objects.visible_to(request.actor).filter(id=person_id).exists():
-        return redirect("desk:person", person_id=person_id)
-    messages.success(request, "They are here now, and somebody at the hub holds them.")
-    return redirect("desk:today")

@@ -10,13 +10,14 @@ from django.db.models.functions import JSONObject
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
+from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.desk.together import together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Holding
-from hearth.organisations.models import Hub, Membership, Organisation
+from hearth.organisations.models import Hub, Membership, Organisation, Seat
 from hearth.people import queries as people
 from hearth.people.codes import ContactKind, NameUse
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
@@ -177,6 +178,12 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
 def hub_of(actor: Actor) -> Hub | None:
     """The hub this worker acts for; None for a worker of no hub."""
     return Hub.objects.filter(pk=actor.hub_id).first() if actor.hub_id else None
+
+
+def has_a_seat_at(hub: Hub) -> bool:
+    """Whether whoever acts is of the hub's own team, and so sees whoever is taken in there before they have chosen."""
+    own = Seat.objects.filter(team__hub=hub, organisation=F("team__organisation"))
+    return own.filter(id__in=current_scope().viewers).exists()
 
 
 def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Holding]:

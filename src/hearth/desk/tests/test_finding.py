@@ -8,6 +8,7 @@ from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPossible
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
+from hearth.core.sight import Level
 from hearth.core.values import NhsNumber
 from hearth.front_door.models import Referral
 from hearth.people import actions
@@ -193,9 +194,9 @@ class TestSomebodyNew:
         assert send(client_of(world.lead), "/people/new", **NEW, **answer).url == f"/people/{brought.id}"
 
     def test_says_so_if_somebody_out_of_sight_holds_them(self, world, robert):
-        partner = client_of(world.outsider)
+        worlds.let_in(world, robert, world.trust, Level.NOTHING)
 
-        page = words(send(partner, "/people/new", **NEW, answer=str(robert.id), checked_by="letter"))
+        page = words(send(client_of(world.peer), "/people/new", **NEW, answer=str(robert.id), checked_by="letter"))
 
         assert "Somebody holds them already" in page
         assert everything(Referral) == []
@@ -217,6 +218,23 @@ class TestSomebodyNew:
 
         assert everything(Person) == []
         assert everything(AuditEvent, event="people.person_created") == []
+
+    def test_needs_a_hub_that_could_hold_them(self, world, monkeypatch):
+        monkeypatch.setattr("hearth.desk.finding.queries.hub_of", lambda _actor: None)
+        monkeypatch.setattr("hearth.desk.finding.arrivals.hub_for_new_people", lambda _at: None)
+        client = client_of(world.lead)
+
+        assert "No hub is open yet" in words(send(client, "/people/new", **NEW))
+        assert "No hub is open yet" in words(client.get(send(client, "/people/new", guest="1").url))
+        assert everything(Person) == []
+
+    def test_is_done_by_those_who_will_be_alongside(self, world):
+        for partner in (client_of(world.outsider), client_of(world.partner)):
+            assert "Only those who work with" in words(send(partner, "/people/new", **NEW))
+            assert "Only those who work with" in words(partner.get(send(partner, "/people/new", guest="1").url))
+
+        assert everything(Person) == []
+        assert send(client_of(world.peer), "/people/new", **NEW).status_code == 302
 
     def test_asks_to_wait_after_very_many_searches(self, world, monkeypatch):
         monkeypatch.setattr("hearth.desk.finding.actions.ask_already_known", too_many)

@@ -7,6 +7,7 @@ from tests import world as worlds
 from tests.world import client_of, send, words
 
 from hearth.core.actor import SYSTEM
+from hearth.core.errors import NotPossible
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
 from hearth.people import actions
@@ -420,6 +421,30 @@ class TestRelations:
 
         assert "cannot be both" in words(change("relations", **typed))
         assert everything(Relation) == []
+
+
+class TestPartThatCannotBe:
+    @pytest.mark.parametrize(
+        ("part", "action", "typed"),
+        [
+            ("life", "change_circumstances", {"living_situation": "sofa", "gp": "Foss Surgery"}),
+            ("names", "take_name", {"use": "usual", "given": "Kit", "before": "finds"}),
+            ("contacts", "add_contact", {"kind": "place", "value": "the bench"}),
+            ("needs", "add_need", {"kind": "language", "words": "Polish"}),
+            ("relations", "add_relation", {"name": "Jess", "relation": "sister"}),
+        ],
+    )
+    def test_says_why_and_keeps_the_words(self, change, monkeypatch, part, action, typed):
+        monkeypatch.setattr(actions, action, cannot_be)
+
+        shown = words(change(part, version="1", **typed))
+
+        assert "That cannot be just now." in shown
+        assert f'value="{list(typed.values())[1]}"' in shown
+
+
+def cannot_be(*_args, **_told):
+    raise NotPossible("That cannot be just now.")
 
 
 class TestNearTwins:

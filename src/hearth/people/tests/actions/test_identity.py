@@ -7,6 +7,7 @@ from tests import world as worlds
 from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.scope import acting_as
+from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
 from hearth.people import rules
 from hearth.people.actions import ChangedMeanwhile, change_circumstances, change_identity, confirm_identity
@@ -102,6 +103,14 @@ class TestChangeIdentity:
     def test_is_for_those_alongside_who_may(self, world, change, keeley, rows, who):
         with pytest.raises(NotPermitted):
             change(actor=worker_actor(getattr(world, who)))
+
+        assert rows(Person, id=keeley.id)[0].known_as == "Keeley"
+
+    def test_is_not_for_those_who_may_know_only_the_plan(self, world, change, keeley, rows):
+        worlds.let_in(world, keeley, world.trust, Level.PLAN)
+
+        with pytest.raises(NotPermitted):
+            change(actor=worker_actor(world.peer))
 
         assert rows(Person, id=keeley.id)[0].known_as == "Keeley"
 
