@@ -8,6 +8,7 @@ from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
+from hearth.core.inserting import insert_all
 from hearth.core.values import NhsNumber
 from hearth.people import permissions, queries, rules
 from hearth.people.actions.keys import write_keys
@@ -63,17 +64,21 @@ def create_person(
         how_to_talk=how_to_talk.strip(),
         made_at=at,
     )
-    person.save(force_insert=True)
-    Circumstances(
+    circumstances = Circumstances(
         person=person,
         living_situation=living_situation,
         nhs_number_status=nhs_number_status or rules.status_of_number(nhs_number),
         nhs_number_reason=nhs_number_reason,
-    ).save(force_insert=True)
-    names = PersonName.objects.bulk_create(_names(person, [(NameUse.USUAL, given, family), *other_names]))
-    Contact.objects.bulk_create([_contact(person, contact) for contact in contacts])
-    Need.objects.bulk_create([_need(person, need) for need in needs])
-    Identifier.objects.bulk_create([Identifier(person=person, system=code.system, value=code.value) for code in codes])
+    )
+    names = _names(person, [(NameUse.USUAL, given, family), *other_names])
+    insert_all(
+        [person],
+        [circumstances],
+        names,
+        [_contact(person, contact) for contact in contacts],
+        [_need(person, need) for need in needs],
+        [Identifier(person=person, system=code.system, value=code.value) for code in codes],
+    )
     write_keys(person, names, contacts, codes)
     audit.record(actor, "people.person_created", subject=person, person_id=person.id, at=at, detail={"status": status})
     return person
