@@ -12,7 +12,7 @@ from django.db import connection
 
 from bench.bare import SESSIONS, bare_application
 from bench.visitor import Visitor, signed_in
-from hearth.organisations.models import Membership
+from hearth.organisations.models import Account, Membership
 
 SAMPLE = 1_000
 
@@ -59,7 +59,7 @@ def world(owner_url: str) -> World:
     # Whoever opens the page of somebody held by worker 0 is worker 0.
     (membership_id,) = owner.execute("SELECT membership_id FROM bench.author WHERE n = 0").fetchone() or ()
     membership = Membership.objects.select_related("worker__account", "organisation", "hub").get(id=membership_id)
-    account = membership.worker.account
+    account = Account.objects.get(worker=membership.worker_id)
     cookies, bare_cookies = signed_in(account, membership_id), signed_in(account, membership_id, engine=SESSIONS)
     ours, bare = get_wsgi_application(), bare_application()
     connection.close()
