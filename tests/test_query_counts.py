@@ -11,6 +11,8 @@ from django.test import Client
 
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
+from hearth.people import queries as people
+from hearth.people.actions import create_person
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.record import actions as record
 from hearth.sharing import actions as sharing
@@ -130,6 +132,20 @@ class TestFinding:
 
         assert len(for_many) == len(for_one), for_many
         assert len(for_many) <= most, for_many
+
+
+class TestCreating:
+    def test_asks_who_is_known_and_writes_everything_told_at_once(self, world):
+        actor = worlds.worker_actor(world.lead)
+        contacts = [ContactDetails("phone", f"07700 900{number:03}") for number in range(MANY)]
+        told = people.Told(known_as="Robin", given="Robin", family="Marchbanks")
+
+        with acting_as(actor, at=world.at), counted() as asked:
+            people.already_known(actor, told=told, at=world.at)
+            create_person(actor, known_as="Robin", given="Robin", family="Marchbanks", contacts=contacts, at=world.at)
+
+        # The request adds three: whose session it is, and doing it once.
+        assert len(asked) <= 8 - 3, asked
 
 
 class TestCounted:
