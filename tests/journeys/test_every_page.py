@@ -72,7 +72,7 @@ class TestEveryPage:
         sent = {
             page.name: mistakes_by_day(visitors[who].page)
             for page in pages
-            for who in who_looks(page, clients)[:1]
+            for who in who_looks(page, clients, at_most=1)
             if is_refused_empty(visitors[who], page.path)
         }
 
@@ -123,10 +123,10 @@ def visitor_of(house: House, client: Client) -> Visitor:
     return visitor
 
 
-def who_looks(page: Address, clients: dict[str, Client]) -> list[str]:
+def who_looks(page: Address, clients: dict[str, Client], *, at_most: int | None = None) -> list[str]:
     """Everyone who may open it; only the first for a page that is the same for everyone."""
     lookers = (who for who, client in clients.items() if is_opened(client, page))
-    return list(islice(lookers, 1)) if page.open_to_all else list(lookers)
+    return list(islice(lookers, 1 if page.open_to_all else at_most))
 
 
 def only_for_writing(page: Address, clients: dict[str, Client]) -> bool:
