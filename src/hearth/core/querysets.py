@@ -35,11 +35,12 @@ class Seen(Func):
 
 class PersonalQuerySet(models.QuerySet[M]):
     """Rows about a person. A model says how much sight it asks for and which column names the person, or, where that
-    does not say it all, the whole `condition`."""
+    does not say it all, the whole `condition`. `listed` says that rows of many people are read at once."""
 
     level: ClassVar[Level] = Level.FULL
     person_column: ClassVar[str] = "person_id"
     condition: ClassVar[str] = ""
+    listed: ClassVar[bool] = False
 
     def visible_to(self, actor: Actor) -> Self:
         """Only what this actor may see now. The actor must be the one in scope: the database answers for no other.
@@ -54,4 +55,7 @@ class PersonalQuerySet(models.QuerySet[M]):
 
     def _seen(self) -> Seen:
         table = self.model._meta.db_table
-        return Seen(self.condition or sees(f"{table}.{self.person_column}", str(int(self.level))), table=table)
+        return Seen(self.condition or self._sees(table), table=table)
+
+    def _sees(self, table: str) -> str:
+        return sees(f"{table}.{self.person_column}", str(int(self.level)), listed=self.listed)

@@ -15,6 +15,7 @@ from hearth.organisations.models import Hub, Membership
 
 class ReferralQuerySet(PersonalQuerySet["Referral"]):
     level: ClassVar = Level.FULL
+    listed: ClassVar = True
 
 
 class Referral(models.Model):

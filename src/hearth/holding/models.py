@@ -15,6 +15,7 @@ from hearth.people.models import Person
 
 class HoldingQuerySet(PersonalQuerySet["Holding"]):
     level: ClassVar = Level.MINIMUM
+    listed: ClassVar = True
 
 
 class HolderChangeQuerySet(PersonalQuerySet["HolderChange"]):

@@ -26,6 +26,7 @@ from hearth.people.codes import (
 class PersonQuerySet(PersonalQuerySet["Person"]):
     level: ClassVar = Level.MINIMUM
     person_column: ClassVar = "id"
+    listed: ClassVar = True
 
 
 class Person(models.Model):

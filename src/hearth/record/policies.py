@@ -9,7 +9,7 @@ NOT_SEALED = nothing_seals("record_entry.person_id", "z.entry_id = record_entry.
 NOT_WITHHELD = """(record_entry.withheld_until IS NULL OR record_entry.withheld_until <= (SELECT hearth_now())
     OR (SELECT hearth_kind()) <> 'person')"""
 
-ENTRY_IS_SEEN = f"""({sees("record_entry.person_id", "record_entry.min_level")}
+ENTRY_IS_SEEN = f"""({sees("record_entry.person_id", "record_entry.min_level", listed=True)}
     AND {NOT_WITHHELD} AND {NOT_SEALED})"""
 
 # A health fact's kinds are also the names of the sections that a person can seal.

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     dependencies = [("front_door", "0001_initial"), ("holding", "0002_one_holder")]
 
     operations = [
-        person_table("front_door_referral", Level.FULL),
+        person_table("front_door_referral", Level.FULL, listed=True),
         definer("front_door_lead_on_duty(h uuid, moment timestamptz)", LEAD_ON_DUTY, returns="uuid"),
         definer(
             "front_door_receipt(secret text)",

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(ACTIVE, "ALTER TABLE holding_holding DROP CONSTRAINT holding_holder_still_here"),
         migrations.RunSQL(HISTORY, "DROP FUNCTION holding_write_change() CASCADE"),
-        person_table("holding_holding", Level.MINIMUM),
+        person_table("holding_holding", Level.MINIMUM, listed=True),
         definer("holding_holds_anyone(m uuid)", HOLDS_ANYONE, returns="boolean"),
         definer(
             "holding_hand_everyone(old uuid, new uuid, moment timestamptz)",

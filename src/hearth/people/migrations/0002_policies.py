@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial"), ("core", "0002_scope")]
 
     operations = [
-        person_table("people_person", Level.MINIMUM, person="id"),
+        person_table("people_person", Level.MINIMUM, person="id", listed=True),
         person_table("people_circumstances", Level.FULL),
         person_table("people_personname", Level.FULL, also="NOT people_personname.restricted"),
         person_table("people_identifier", Level.APPOINTMENTS),
