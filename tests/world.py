@@ -21,6 +21,7 @@ from hearth.front_door.models import Referral
 from hearth.front_door.rules import Told
 from hearth.front_door.secrets import WayBack
 from hearth.holding import actions as holding
+from hearth.holding.models import Holding
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Hub, Membership, Organisation, Seat, SeatHolder, Team
 from hearth.organisations.queries import worker_actor
@@ -141,6 +142,20 @@ def written(world: World, person: Person, body: str = "We talked.", by: Membersh
         return record.write_entry(
             actor, person=person, kind=EntryKind.CONVERSATION, body=body, occurred_at=world.at, at=world.at
         )
+
+
+def write_down(world: World, person: Person, *, at: datetime, by: Membership | None = None) -> Entry:
+    """A conversation, as it is written from the desk: it keeps the promises it keeps."""
+    actor = worker_actor(by or world.lead)
+    with acting_as(actor, at=at):
+        return front_door.write_down(
+            actor, person=person, kind=EntryKind.CONVERSATION, body="We talked.", occurred_at=at, at=at
+        )
+
+
+def holding_of(actor: Actor, person: Person) -> Holding:
+    """Who holds this person, as the actor in scope may see it."""
+    return Holding.objects.visible_to(actor).get(person=person)
 
 
 def own_sign_in(world: World, person: Person) -> Account:

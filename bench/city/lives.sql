@@ -53,12 +53,12 @@ SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, ''
        CASE WHEN opened_at < now() - interval '1 hour' THEN opened_at + interval '1 hour' END,
        md5('link' || n), md5('code' || n)
   FROM bench.life WHERE status <> '';
-INSERT INTO core_clock (id, person_id, definition, version, subject_type, subject_id, owner_id, started_at, due_at,
-                        stopped_at)
+INSERT INTO core_clock (id, person_id, definition, version, subject_type, subject_id, owner_id, started_at, amber_at,
+                        due_at, stopped_at)
 SELECT gen_random_uuid(), l.person_id, d.code, 1, 'Referral', r.id, l.holder_id, l.opened_at,
-       l.opened_at + d.days * interval '1 day', CASE WHEN l.status <> 'welcoming' THEN l.opened_at + interval '1 day' END
+       l.opened_at + d.amber * interval '1 day', l.opened_at + d.days * interval '1 day', CASE WHEN l.status <> 'welcoming' THEN l.opened_at + interval '1 day' END
   FROM bench.life l JOIN front_door_referral r ON r.person_id = l.person_id,
-       (VALUES ('first-contact', 5), ('welcoming-conversation', 28)) AS d (code, days);
+       (VALUES ('first-contact', 3, 5), ('welcoming-conversation', 21, 28)) AS d (code, amber, days);
 INSERT INTO core_clockevent (id, person_id, clock_id, kind, occurred_at, recorded_at, reason)
 SELECT gen_random_uuid(), person_id, id, k.kind, k.at, k.at, ''
   FROM core_clock, LATERAL (VALUES ('start', started_at), ('stop', stopped_at)) AS k (kind, at) WHERE k.at IS NOT NULL;

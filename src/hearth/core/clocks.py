@@ -19,11 +19,18 @@ from hearth.core.models import Clock, ClockEvent
 
 LONDON = ZoneInfo("Europe/London")
 DATA = Path(__file__).parent / "data"
+ELAPSED = {"min": timedelta(minutes=1), "h": timedelta(hours=1)}
+
+
+PROJECTED = ("started_at", "amber_at", "due_at", "stopped_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One promise: `target` and `amber` count in `unit` (h elapsed hours, d days, wd working days, m months)."""
+    """One promise. `target` counts in `unit`: min and h as they pass, d days, wd working days, m months.
+
+    `amber` is when it begins to be late to act, counted from the start as well, in `amber_unit` or in the same unit.
+    """
 
     code: str
     version: int
@@ -33,6 +40,7 @@ class Definition:
     target: int
     amber: int
     source: str
+    amber_unit: str = ""
 
 
 class Event(Protocol):
@@ -46,9 +54,10 @@ class Event(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clock as its events have it: when it began, when it is due, when it was kept (if it was)."""
+    """A clock as its events have it: when it began, when to be warned, when it is due, when it was kept (if it was)."""
 
     started_at: datetime
+    amber_at: datetime
     due_at: datetime
     stopped_at: datetime | None
 
@@ -78,8 +87,14 @@ def read(events: Iterable[Event], of: Definition) -> Reading:
     if not starts:
         raise ValueError("a clock without a start")
     stops = [e.occurred_at for e in ordered if e.kind == "stop"]
-    due = due_after(starts[0], unit=of.unit, count=of.target) + paused_for(ordered)
-    return Reading(starts[0], due, min(stops) if stops else None)
+    return Reading(starts[0], *due_points(starts[0], of, paused_for(ordered)), min(stops) if stops else None)
+
+
+def due_points(start: datetime, of: Definition, paused: timedelta = timedelta()) -> tuple[datetime, datetime]:
+    """When somebody is warned, and when it is due; never warned after it is due."""
+    due = due_after(start, unit=of.unit, count=of.target) + paused
+    amber = due_after(start, unit=of.amber_unit or of.unit, count=of.amber) + paused
+    return min(amber, due), due
 
 
 def paused_for(events: Sequence[Event]) -> timedelta:
@@ -95,12 +110,12 @@ def paused_for(events: Sequence[Event]) -> timedelta:
 
 
 def due_after(start: datetime, *, unit: str, count: int) -> datetime:
-    """The moment a promise falls due. Hours are elapsed; days, working days and months run to the end of the local day.
+    """The moment a promise falls due. Minutes and hours pass; days, working days and months run to a local day's end.
 
     A day with a clock change counts as one day, and 23:50 counts on its own day (DOMAIN 4.3).
     """
-    if unit == "h":
-        return start + timedelta(hours=count)
+    if unit in ELAPSED:
+        return start + count * ELAPSED[unit]
     day = start.astimezone(LONDON).date()
     if unit == "d":
         return end_of(day + timedelta(days=count))
@@ -193,6 +208,7 @@ def start_clock(
 ) -> Clock:
     """Begin a promise. Called by actions, inside their transaction and under their audit line."""
     of = definition(code, on=at.astimezone(LONDON).date())
+    amber_at, due_at = due_points(at, of)
     clock = Clock(
         id=new_id(),
         person_id=person_id,
@@ -202,7 +218,8 @@ def start_clock(
         subject_id=subject_id,
         owner_id=owner_id,
         started_at=at,
-        due_at=due_after(at, unit=of.unit, count=of.target),
+        amber_at=amber_at,
+        due_at=due_at,
     )
     clock.save(force_insert=True)
     add_event(clock, kind="start", occurred_at=at, at=at)
@@ -222,8 +239,20 @@ def add_event(clock: Clock, *, kind: str, occurred_at: datetime, at: datetime, r
     ).save(force_insert=True)
     if kind != "start":
         reading = read(list(clock.events.all()), version_of(clock))
-        clock.started_at, clock.due_at, clock.stopped_at = reading.started_at, reading.due_at, reading.stopped_at
-        clock.save(update_fields=["started_at", "due_at", "stopped_at"])
+        project(clock, reading)
+        clock.save(update_fields=PROJECTED)
+
+
+def project(clock: Clock, reading: Reading) -> None:
+    """Make the clock say what its events amount to."""
+    for name in PROJECTED:
+        setattr(clock, name, getattr(reading, name))
+
+
+def is_astray(clock: Clock) -> bool:
+    """Whether a clock says something else than its events amount to. They must be there already."""
+    reading = read(clock.events.all(), version_of(clock))
+    return any(getattr(clock, name) != getattr(reading, name) for name in PROJECTED)
 
 
 def version_of(clock: Clock) -> Definition:

@@ -6,6 +6,8 @@ from django.db import models
 
 from hearth.core.clock_models import Clock as Clock
 from hearth.core.clock_models import ClockEvent as ClockEvent
+from hearth.core.clock_models import ClockNotice as ClockNotice
+from hearth.core.clock_models import Rung as Rung
 from hearth.core.ids import new_id
 
 

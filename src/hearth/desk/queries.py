@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
-from hearth.core.models import Clock
+from hearth.core.models import Clock, ClockNotice, Rung
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.desk.together import together
@@ -41,6 +41,8 @@ class Promise:
     words: str
     due_at: datetime
     started_at: datetime
+    late: str = ""
+    owed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class BesideTheDay:
-    """What is owed to people by this worker, soonest due first; who has just come; what they had begun to write; the
-    hub they act for; and how many referrals nobody has read (99 at most)."""
+    """What is owed to people by this worker, soonest due first; broken promises of others they lead; who has just come;
+    what they had begun to write; the hub they act for; and how many referrals nobody has read (99 at most)."""
 
     promises: list[Promise]
+    brought: list[Promise]
     arriving: list[Holding]
     drafts: list[Draft]
     hub: Hub | None
@@ -120,13 +123,15 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     parts = together(
         Membership.objects.filter(pk__in=[actor.membership_id]),
         clocks=_soonest_due(actor),
+        broken=_brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
         arriving=arriving(actor, hub_id=actor.hub_id, at=at),
         drafts=record.drafts(actor),
         hubs=Hub.objects.filter(pk=OuterRef("hub_id")),
         unread=unread[:MOST_UNREAD],
     )
     return BesideTheDay(
-        promises=[_promise(clock, clock.known_as) for clock in parts["clocks"] if clock.known_as],
+        promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
+        brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),
@@ -162,7 +167,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
         safety_notes=parts["notes"],
         holding=_holding(actor, person),
-        promises=[_promise(clock, person.known_as) for clock in parts["clocks"]],
+        promises=[_promise(clock, person.known_as, at) for clock in parts["clocks"]],
         alongside=_alongside(actor, person, at),
         relations=parts["relations"],
         contacts=parts["contacts"],
@@ -202,8 +207,19 @@ def _soonest_due(actor: Actor) -> QuerySet[Clock]:
     return due.annotate(known_as=Subquery(known_as)).order_by("due_at")[:MOST_PROMISES]
 
 
-def _promise(clock: Clock, known_as: str) -> Promise:
-    return Promise(known_as, clock.person_id, WORDS_OF_CLOCK[clock.definition], clock.due_at, clock.started_at)
+def _brought_to(actor: Actor) -> QuerySet[Clock]:
+    """Promises of others that are broken, of which this worker was told because they lead: longest broken first."""
+    told = ClockNotice.objects.visible_to(actor).filter(to_id__in=[actor.membership_id], clock=OuterRef("id"), rung=Rung.RED)
+    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
+    owed_by = Membership.objects.filter(id=OuterRef("owner_id")).values("worker__given_name")
+    broken = Clock.objects.filter(Exists(told), stopped_at=None).exclude(owner_id=actor.membership_id)
+    return broken.annotate(known_as=Subquery(known_as), owed_by=Subquery(owed_by)).order_by("due_at")[:MOST_PROMISES]
+
+
+def _promise(clock: Clock, known_as: str, at: datetime, owed_by: str = "") -> Promise:
+    late = "later than promised" if at > clock.due_at else "soon" if at >= clock.amber_at else ""
+    words = WORDS_OF_CLOCK[clock.definition]
+    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by)
 
 
 def _last_of(last: dict[str, str] | None) -> tuple[datetime | None, str | None]:

@@ -36,6 +36,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "greeting": greeting(localtime().hour),
         "now": now(),
         "promises": beside.promises,
+        "brought": beside.brought,
         "asked": list(holding.asked_of(actor)) if actor.may("holding.hold") else [],
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,

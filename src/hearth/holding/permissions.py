@@ -24,6 +24,12 @@ def check_worker_leaves(actor: Actor) -> None:
         actor.check("worker.leave")
 
 
+def check_hearth_itself(actor: Actor) -> None:
+    """Hearth's own housekeeping. Raises NotPermitted."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise NotPermitted("housekeeping")
+
+
 def check_hand_over(actor: Actor, *, holding: Holding) -> None:
     """The holder themselves, and whoever leads. Raises NotPermitted."""
     if not may_hand_over(actor, holding=holding):

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ("subject_id", models.UUIDField()),
                 ("owner_id", models.UUIDField(null=True)),
                 ("started_at", models.DateTimeField()),
+                ("amber_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
                 ("stopped_at", models.DateTimeField(null=True)),
             ],
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("stopped_at", None)), fields=["owner_id", "due_at"], name="clock_owner_due"
                     ),
+                    models.Index(condition=models.Q(("stopped_at", None)), fields=["amber_at"], name="clock_amber"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("definition", "subject_id"), name="clock_one_per_subject")

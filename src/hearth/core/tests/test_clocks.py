@@ -115,7 +115,39 @@ class TestRead:
             clocks.read([], promise("d", 1))
 
 
+class TestDuePoints:
+    @given(MOMENTS, st.sampled_from(clocks.definitions()), st.integers(0, 72))
+    def test_warn_after_the_start_and_never_after_it_is_due(self, start: datetime, of: Definition, hours: int) -> None:
+        amber, due = clocks.due_points(start, of, timedelta(hours=hours))
+
+        assert start <= amber <= due
+
+    def test_may_warn_in_days_of_what_is_due_in_months(self) -> None:
+        start = datetime(2026, 1, 31, 12, 0, tzinfo=LONDON)
+
+        amber, due = clocks.due_points(start, clocks.definition("subject-access", on=start.date()))
+
+        assert (amber.date(), due.date()) == (date(2026, 2, 21), date(2026, 2, 28))
+
+    def test_lets_minutes_pass(self) -> None:
+        start = datetime(2026, 3, 29, 0, 58, tzinfo=UTC)
+
+        _, due = clocks.due_points(start, clocks.definition("arrival-greeted", on=start.date()))
+
+        assert due == datetime(2026, 3, 29, 1, 3, tzinfo=UTC)
+
+
 class TestDefinition:
+    def test_says_for_every_promise_where_it_comes_from(self) -> None:
+        assert all(
+            of.source and of.words and of.target >= of.amber * (not of.amber_unit) for of in clocks.definitions()
+        )
+
+    def test_names_each_version_once(self) -> None:
+        versions = [(of.code, of.version) for of in clocks.definitions()]
+
+        assert len(versions) == len(set(versions))
+
     def test_is_the_version_in_force_on_the_day(self) -> None:
         assert clocks.definition("first-contact", on=date(2026, 11, 22)).target == 5
 

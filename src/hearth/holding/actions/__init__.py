@@ -10,6 +10,7 @@ from hearth.holding.actions.handovers import (
     withdraw_handover,
 )
 from hearth.holding.actions.holders import move_holder, take_in, worker_leaves
+from hearth.holding.actions.ladder import tell_what_is_late
 
 __all__ = [
     "accept_handover",
@@ -20,6 +21,7 @@ __all__ = [
     "propose_handover",
     "take_in",
     "talk_about_handover",
+    "tell_what_is_late",
     "withdraw_handover",
     "worker_leaves",
 ]

@@ -21,6 +21,11 @@ BEGIN
       WHEN TG_OP = 'INSERT' OR NEW.holder_id IS DISTINCT FROM OLD.holder_id THEN NEW.since_at
       ELSE coalesce(hearth_now(), now()) END);
   END IF;
+  -- What was promised is owed by whoever holds: open promises go along, in the same breath.
+  IF TG_OP = 'UPDATE' AND NEW.holder_id IS DISTINCT FROM OLD.holder_id AND NEW.holder_id IS NOT NULL THEN
+    UPDATE core_clock SET owner_id = NEW.holder_id
+     WHERE person_id = NEW.person_id AND owner_id = OLD.holder_id AND stopped_at IS NULL;
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER holding_change AFTER INSERT OR UPDATE ON holding_holding
