@@ -209,7 +209,8 @@ def _soonest_due(actor: Actor) -> QuerySet[Clock]:
 
 def _brought_to(actor: Actor) -> QuerySet[Clock]:
     """Promises of others that are broken, of which this worker was told because they lead: longest broken first."""
-    told = ClockNotice.objects.visible_to(actor).filter(to_id__in=[actor.membership_id], clock=OuterRef("id"), rung=Rung.RED)
+    notices = ClockNotice.objects.visible_to(actor).filter(clock=OuterRef("id"), rung=Rung.RED)
+    told = notices.filter(to_id__in=[actor.membership_id])
     known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
     owed_by = Membership.objects.filter(id=OuterRef("owner_id")).values("worker__given_name")
     broken = Clock.objects.filter(Exists(told), stopped_at=None).exclude(owner_id=actor.membership_id)
