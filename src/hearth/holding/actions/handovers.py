@@ -9,7 +9,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.holding import permissions, queries, rules
 from hearth.holding.actions import questions, story
-from hearth.holding.actions.holders import pass_to
+from hearth.holding.actions.holders import in_turn, pass_to
 from hearth.holding.codes import HandoverStatus
 from hearth.holding.models import Handover, Holding
 from hearth.holding.rules import Proposal
@@ -24,6 +24,7 @@ def propose_handover(
 
     Raises NotPermitted for anyone but the holder and whoever leads, or NotPossible.
     """
+    holding = in_turn(actor, holding)
     permissions.check_hand_over(actor, holding=holding)
     rules.check_proposal(proposal)
     rules.check_is_held(holding.status)
@@ -53,6 +54,7 @@ def accept_handover(actor: Actor, /, *, handover: Handover, at: datetime) -> Han
 
     Raises NotPermitted for anyone who was not asked, or NotPossible once somebody has answered.
     """
+    in_turn(actor, handover.person)
     permissions.check_answer(actor, handover=handover)
     rules.check_step(handover.status, HandoverStatus.ACCEPTED)
     _step(actor, handover, HandoverStatus.ACCEPTED, at, accepted_by_id=actor.membership_id, accepted_at=at)
@@ -71,6 +73,7 @@ def point_on(
     The holder still holds, the answer is still owed by the same day, and nothing is settled until somebody says yes.
     Raises NotPermitted for anyone who was not asked, or NotPossible if it does not say who, or points back.
     """
+    in_turn(actor, handover.person)
     permissions.check_answer(actor, handover=handover)
     rules.check_unanswered(handover.status, pointed_on=handover.alternative_id is not None)
     rules.check_pointing(spoken_to=spoken_to, because=because)
@@ -99,6 +102,7 @@ def have_met(actor: Actor, /, *, handover: Handover, met_at: datetime, at: datet
 @action
 def complete_handover(actor: Actor, /, *, handover: Handover, at: datetime) -> Holding:
     """From this second the one who said yes holds the person. Raises NotPermitted or NotPossible."""
+    in_turn(actor, handover.person)
     permissions.check_hand_over(actor, holding=handover.person)
     rules.check_step(handover.status, HandoverStatus.COMPLETED)
     _step(actor, handover, HandoverStatus.COMPLETED, at, ended_at=at)
@@ -114,6 +118,7 @@ def withdraw_handover(actor: Actor, /, *, handover: Handover, because: str, at: 
 
     Raises NotPermitted, or NotPossible without a reason.
     """
+    in_turn(actor, handover.person)
     permissions.check_hand_over(actor, holding=handover.person)
     rules.check_step(handover.status, HandoverStatus.WITHDRAWN)
     if not because.strip():

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.functions import Greatest
 
 from hearth.core import audit
 from hearth.core.actions import action
@@ -58,6 +59,7 @@ def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: dateti
     Raises NotPermitted, or NotPossible if the new holder has left or already holds them.
     """
     permissions.check_move_holder(actor)
+    holding = in_turn(actor, holding)
     if not to.is_active:
         raise NotPossible(f"{to.worker.name} no longer works here and cannot hold anyone.")
     if holding.holder_id == to.id:
@@ -108,6 +110,17 @@ def _holds_anyone(membership: Membership) -> bool:
     return bool(holds)
 
 
+def in_turn(actor: Actor, holding: Holding) -> Holding:
+    """The holding as it is once everyone else who was changing it has finished: one change of hands at a time.
+
+    Raises NotPossible if the actor may not see it any more.
+    """
+    found = Holding.objects.visible_to(actor).select_for_update().filter(pk=holding.pk).first()
+    if found is None:
+        raise NotPossible("You are not alongside them any more.")
+    return found
+
+
 def pass_to(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
     """Another pair of hands, and the sight that goes with it, in one step. Called by actions that may do so."""
     before = holding.holder_id
@@ -115,7 +128,7 @@ def pass_to(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Hol
     holding.save(update_fields=["holder", "holder_is_active", "since_at"])
     Relationship.objects.filter(
         person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership=before, until_at=None
-    ).update(until_at=at)
+    ).update(until_at=Greatest("from_at", at))
     Relationship(person_id=holding.person_id, kind=RelationshipKind.HOLDER, membership=to, from_at=at).save(
         force_insert=True
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Greatest
+
 from hearth.core import audit, clocks
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
@@ -107,7 +109,7 @@ def no_longer_asked(actor: Actor, handover: Handover, at: datetime) -> None:
     asked = Relationship.objects.visible_to(actor).filter(
         person_id=handover.person_id, kind=RelationshipKind.ASKED, until_at=None
     )
-    asked.update(until_at=at)
+    asked.update(until_at=Greatest("from_at", at))
     sharing.rewrite_sight(person_id=handover.person_id, at=at)
 
 

@@ -45,7 +45,7 @@ DECLARE
 BEGIN
   FOR who IN SELECT person_id FROM holding_holding WHERE holder_id = old FOR UPDATE LOOP
     UPDATE holding_holding SET holder_id = new, since_at = moment WHERE person_id = who;
-    UPDATE sharing_relationship SET until_at = moment
+    UPDATE sharing_relationship SET until_at = greatest(from_at, moment)
      WHERE person_id = who AND kind = 'holder' AND membership_id = old AND until_at IS NULL;
     INSERT INTO sharing_relationship (id, person_id, kind, membership_id, from_at)
     VALUES (gen_random_uuid(), who, 'holder', new, moment);

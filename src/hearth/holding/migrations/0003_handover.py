@@ -15,7 +15,7 @@ DECLARE
 BEGIN
   FOR question IN SELECT * FROM holding_handover
                    WHERE ended_at IS NULL AND (to_worker_id = old OR accepted_by_id = old) FOR UPDATE LOOP
-    UPDATE sharing_relationship SET until_at = moment
+    UPDATE sharing_relationship SET until_at = greatest(from_at, moment)
      WHERE person_id = question.person_id AND kind = 'asked' AND membership_id = old AND until_at IS NULL;
     IF question.to_team_id IS NOT NULL THEN
       UPDATE holding_handover SET status = 'proposed', accepted_by_id = NULL, accepted_at = NULL, met_at = NULL
