@@ -5,10 +5,11 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView
-from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,8 +24,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # django-allauth comes witho
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["socialaccount_providers"] = [
-            {"name": provider.name, "href": provider.get_login_url(self.request)}
-            for provider in get_adapter().list_providers(self.request)
+            {"name": app["name"], "href": reverse("openid_connect_login", args=[app["provider_id"]])}
+            for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]  # never kept in the database
         ]
         return context
 
