@@ -20,7 +20,9 @@ REQUESTS = 240
 MOST_MB = 235
 MOST_TIMES_BARE = 1.6
 STARTS_SECONDS = 60
-OURS, BARE = "hearth.config.wsgi:application", "bench.bare_wsgi:application"
+# What serves, and what is served. Ours as `hearth serve` does it.
+OURS = ("hearth.config.web", "hearth.config.wsgi:application")
+BARE = ("granian", "bench.bare_wsgi:application")
 
 
 def memory(world: World) -> Result:
@@ -39,9 +41,9 @@ def memory(world: World) -> Result:
     )
 
 
-def _after_load(application: str, visitor: Visitor, paths: Sequence[str]) -> tuple[int, int]:
+def _after_load(served: tuple[str, str], visitor: Visitor, paths: Sequence[str]) -> tuple[int, int]:
     cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
-    with _served(application) as (server, port):
+    with _served(*served) as (server, port):
         for place in range(REQUESTS):
             request = urllib.request.Request(f"http://127.0.0.1:{port}{paths[place % len(paths)]}")
             request.add_header("Cookie", cookie)
@@ -51,11 +53,11 @@ def _after_load(application: str, visitor: Visitor, paths: Sequence[str]) -> tup
 
 
 @contextmanager
-def _served(application: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+def _served(module: str, application: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", application, "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", module, application, "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "4", "--no-access-log"]
     server = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, "PYTHONPATH": os.getcwd()})
     try:

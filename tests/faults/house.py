@@ -15,6 +15,7 @@ from hearth.core.embedded import Cluster
 
 START_SECONDS = 240
 # Web process, web server, one database connection's process, the database, the background worker.
+WEB = "hearth.config.web"
 VICTIMS = ("web", "server", "connection", "database", "worker")
 
 
@@ -80,9 +81,9 @@ class House:
         if victim == "connection":
             return self._connection_processes()
         own = children(self.process.pid)
-        server = [child for child in own if "granian" in command_line(child)]
+        server = [child for child in own if WEB in command_line(child)]
         if victim == "web":
-            return [child for process in server for child in children(process) if "granian" in command_line(child)]
+            return [child for process in server for child in children(process) if WEB in command_line(child)]
         return server if victim == "server" else [child for child in own if command_line(child).endswith("hearth work")]
 
     def _connection_processes(self) -> list[int]:

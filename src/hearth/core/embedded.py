@@ -23,9 +23,6 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
-from psycopg import sql
-
 from hearth.core.embedded_files import (
     SYSTEM_FOLDER,
     DatabaseWillNotStart,
@@ -174,6 +171,8 @@ class Cluster:
 
     def wait_until_ready(self, alive: Callable[[], bool]) -> None:
         """Return when the server answers and has its role and database. Raises DatabaseWillNotStart."""
+        import psycopg  # takes as long as the server does; the pages have begun to load by now
+
         deadline = time.monotonic() + RECOVERY_SECONDS
         while time.monotonic() < deadline:
             try:
@@ -185,6 +184,9 @@ class Cluster:
         raise DatabaseWillNotStart(f"PostgreSQL did not start. Its log is in {self.home / 'log'}.")
 
     def _complete(self) -> None:
+        import psycopg
+        from psycopg import sql
+
         password = json.loads((self.folder / "passwords.json").read_text())["hearth"]
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'hearth'").fetchone():

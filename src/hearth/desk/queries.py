@@ -259,7 +259,7 @@ def _alongside(actor: Actor, person: Person, at: datetime) -> list[str]:
     words = []
     for row in rows:
         if row.membership is not None and row.kind != "holder":
-            words.append(f"{row.membership.worker.name}, {row.membership.organisation.name}")
+            words.append(f"{row.membership.worker.name} ({row.membership.organisation.name})")
         elif row.team is not None:
             words.append(row.team.name)
     return sorted(set(words))

@@ -25,7 +25,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # django-allauth comes witho
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["socialaccount_providers"] = [
             {"name": app["name"], "href": reverse("openid_connect_login", args=[app["provider_id"]])}
-            for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]  # never kept in the database
+            for app in settings.IDENTITY_PROVIDERS  # never kept in the database
         ]
         return context
 

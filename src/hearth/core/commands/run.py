@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -46,12 +46,16 @@ def run(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     environment.provide_secret()
     with contextlib.ExitStack() as stack:
-        database = stack.enter_context(_database())
-        _prepare(options, folder, stopping, own_database=bool(database))
+        database, wait_for_database = stack.enter_context(_database())
+        if not _is_prepared(folder, own_database=bool(database)):
+            wait_for_database()
+            _prepare(options, folder, stopping, own_database=bool(database))
         web, worker = own = _own_parts(options, folder)
         for part in own:
             stack.callback(part.stop)
+        # The pages are loaded while the database opens its eyes.
         web.start()
+        wait_for_database()
         # Nobody waits for the worker; the pages come first.
         worker.start_again_at = time.monotonic() + WORKER_LATER_SECONDS
         watcher = threading.Thread(target=_announce, args=(options, folder, stopping), daemon=True)
@@ -82,12 +86,15 @@ def _check_port(host: str, port: int) -> None:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[list[supervision.Part]]:
-    """Our own PostgreSQL, running and answering, as a part to look after; nothing when DATABASE_URL names another."""
+def _database() -> Iterator[tuple[list[supervision.Part], Callable[[], None]]]:
+    """Our own PostgreSQL, starting, as a part to look after, and a way to wait until it answers.
+
+    Nothing, and nothing to wait for, when DATABASE_URL names another.
+    """
     cluster = environment.embedded_cluster()
     if cluster is None:
         say("Using the database of DATABASE_URL")
-        yield []
+        yield [], lambda: None
         return
     with only_one(cluster.folder):
         say("Making a database" if cluster.is_new else "Starting the database")
@@ -95,9 +102,8 @@ def _database() -> Iterator[list[supervision.Part]]:
         part = supervision.Part("database", lambda: _spawn(cluster), signal.SIGINT, DATABASE_STOP_SECONDS)
         part.start()
         try:
-            cluster.wait_until_ready(part.is_alive)
             os.environ["DATABASE_URL"] = cluster.url()
-            yield [part]
+            yield [part], lambda: cluster.wait_until_ready(part.is_alive)
         finally:
             part.stop()
 
@@ -149,18 +155,25 @@ def _metrics(folder: Path) -> Path:
 
 
 def _prepare(options: argparse.Namespace, folder: Path, stopping: threading.Event, *, own_database: bool) -> None:
-    """Everything `hearth prepare` does, unless it was done for this very code and our own database."""
-    shutil.rmtree(folder / "metrics", ignore_errors=True)
-    stamp = folder / "database" / "prepared"
-    if own_database and stamp.exists() and stamp.read_text() == _code():
-        return
+    """Everything `hearth prepare` does. The database answers already."""
     say("Bringing everything up to date")
     command = [*_hearth("prepare"), *(["--empty"] if options.empty else [])]
     preparing = subprocess.run(command, check=False, preexec_fn=stop_with_parent(signal.SIGTERM))
     if preparing.returncode and not stopping.is_set():
         raise CannotRun("Hearth could not be made ready. What stood in the way is written above.")
     if own_database:
-        stamp.write_text(_code())
+        _stamp(folder).write_text(_code())
+
+
+def _is_prepared(folder: Path, *, own_database: bool) -> bool:
+    """Whether `hearth prepare` was done for this very code and our own database."""
+    shutil.rmtree(folder / "metrics", ignore_errors=True)
+    stamp = _stamp(folder)
+    return own_database and stamp.exists() and stamp.read_text() == _code()
+
+
+def _stamp(folder: Path) -> Path:
+    return folder / "database" / "prepared"
 
 
 def _code() -> str:

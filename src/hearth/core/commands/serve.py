@@ -35,7 +35,8 @@ def web_workers() -> int:
 def serve_command(host: str, on_port: int, workers: int) -> list[str]:
     """What runs the web server. A process that dies is started again by granian itself."""
     return [
-        *[sys.executable, "-m", "granian", "hearth.config.wsgi:application", "--interface", "wsgi", "--no-ws"],
+        *[sys.executable, "-m", "hearth.config.web", "hearth.config.wsgi:application"],
+        *["--interface", "wsgi", "--no-ws"],
         *["--host", host, "--port", str(on_port), "--workers", str(workers), "--blocking-threads", str(THREADS)],
         *["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", str(STOP_SECONDS)],
         *["--no-access-log", "--log-level", "warning"],
