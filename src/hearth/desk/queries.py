@@ -15,8 +15,9 @@ from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.desk.together import together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
+from hearth.holding import queries as holding
 from hearth.holding.codes import OPEN
-from hearth.holding.models import Holding
+from hearth.holding.models import Handover, Holding
 from hearth.organisations.models import Hub, Membership, Organisation, Seat
 from hearth.people import queries as people
 from hearth.people.codes import ContactKind, NameUse
@@ -59,11 +60,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class BesideTheDay:
-    """What is owed to people by this worker, soonest due first; broken promises of others they lead; who has just come;
-    what they had begun to write; the hub they act for; and how many referrals nobody has read (99 at most)."""
+    """What is owed to people by this worker, soonest due first; broken promises of others they lead; whom they are
+    asked to hold; who has just come; what they had begun to write; the hub they act for; and how many referrals
+    nobody has read (99 at most)."""
 
     promises: list[Promise]
     brought: list[Promise]
+    asked: list[Handover]
     arriving: list[Holding]
     drafts: list[Draft]
     hub: Hub | None
@@ -124,6 +127,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         Membership.objects.filter(pk__in=[actor.membership_id]),
         clocks=_soonest_due(actor),
         broken=_brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
+        asked=holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
         arriving=arriving(actor, hub_id=actor.hub_id, at=at),
         drafts=record.drafts(actor),
         hubs=Hub.objects.filter(pk=OuterRef("hub_id")),
@@ -132,6 +136,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     return BesideTheDay(
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
+        asked=parts["asked"],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),

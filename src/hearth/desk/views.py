@@ -14,7 +14,6 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.desk import queries
 from hearth.front_door import actions as front_door
-from hearth.holding import queries as holding
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries as entries
@@ -37,7 +36,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "now": now(),
         "promises": beside.promises,
         "brought": beside.brought,
-        "asked": list(holding.asked_of(actor)) if actor.may("holding.hold") else [],
+        "asked": beside.asked,
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,
         "unread": beside.unread,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.holding.codes import RUNNING, UNANSWERED, HandoverStatus
@@ -24,11 +24,12 @@ def handovers_of(actor: Actor, *, person_id: UUID) -> QuerySet[Handover]:
 
 
 def asked_of(actor: Actor) -> QuerySet[Handover]:
-    """Questions this worker may answer with a yes, longest waiting first."""
+    """Questions this worker may answer with a yes, longest waiting first, with whom they are about and who asks."""
     teams = SeatHolder.objects.filter(membership=actor.membership_id).values("seat__team")
     mine = Q(to_worker=actor.membership_id) | Q(to_team__in=teams)
     unanswered = Handover.objects.visible_to(actor).filter(mine, status__in=UNANSWERED, alternative=None)
-    return unanswered.select_related("person__person", *WITH_NAMES).order_by("proposed_at")
+    names = {"known_as": F("person__person__known_as"), "asker": F("sender__worker__given_name")}
+    return unanswered.annotate(**names, team_name=F("to_team__name")).order_by("proposed_at")
 
 
 def hops(actor: Actor, *, holding: Holding) -> int:
