@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, Pa
 from markupsafe import Markup
 
 from hearth.core.actor import Actor, ActorKind
+from hearth.core.clocks import LONDON
 
 NAVIGATION = (  # words, address, and the permission without which it is of no use
     ("Today", "/desk", ""),
@@ -73,10 +74,10 @@ def when(value: datetime | date | None, now: datetime | None = None) -> str:
     """
     if value is None or not value:
         return ""
-    today = timezone.localdate(now)
+    today = (now or timezone.now()).astimezone(LONDON).date()
     if not isinstance(value, datetime):
         return near(value, today) or long_date(value, today)
-    local = timezone.localtime(value)
+    local = value.astimezone(LONDON)
     spoken = near(local.date(), today) or short_date(local.date(), today)
     return f"{spoken} {local:%H:%M}"
 

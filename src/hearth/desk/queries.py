@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -123,15 +124,16 @@ def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
 def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
     unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
+    me = Membership.objects.filter(pk__in=[actor.membership_id])
     parts = together(
-        Membership.objects.filter(pk__in=[actor.membership_id]),
+        me,
         clocks=_soonest_due(actor),
         broken=_brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
         asked=holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
         arriving=arriving(actor, hub_id=actor.hub_id, at=at),
         drafts=record.drafts(actor),
         hubs=Hub.objects.filter(pk=OuterRef("hub_id")),
-        unread=unread[:MOST_UNREAD],
+        me=me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
     )
     return BesideTheDay(
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
@@ -140,7 +142,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),
-        unread=len(parts["unread"]),
+        unread=len(parts["me"][0].unread or ()) if parts["me"] else 0,
     )
 
 

@@ -40,7 +40,11 @@ class Holding(models.Model):
     objects = HoldingQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["hub", "status"], name="holding_hub_status")]
+        # In the order of the lists, so that a list of twelve looks at twelve people and not at everyone of the hub.
+        indexes: ClassVar = [
+            models.Index(fields=["hub", "status", "-opened_at"], name="holding_hub_opened"),
+            models.Index(fields=["holder", "since_at"], condition=Q(status__in=OPEN), name="holding_holder_since"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(status__in=OPEN) | Q(holder__isnull=False, holder_is_active=True),
