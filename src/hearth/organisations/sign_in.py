@@ -23,9 +23,11 @@ class SignInView(LoginView):  # type: ignore[misc]  # django-allauth comes witho
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        # Providers are settings here, never rows: nothing need be asked.
+        providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
         context["socialaccount_providers"] = [
             {"name": app["name"], "href": reverse("openid_connect_login", args=[app["provider_id"]])}
-            for app in settings.IDENTITY_PROVIDERS  # never kept in the database
+            for app in providers["openid_connect"]["APPS"]
         ]
         return context
 
