@@ -57,9 +57,15 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 def static(path: str) -> str:
     """Where a built file is served. An error page must be drawn even when the list of built files is missing."""
     try:
-        return static_url(path)
+        return _built(path)
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+@lru_cache
+def _built(path: str) -> str:
+    # The list of built files does not change while the server runs.
+    return static_url(path)
 
 
 def once_field() -> Markup:
