@@ -27,6 +27,10 @@ from hearth.core.embedded import Cluster
 from hearth.core.embedded_files import binaries
 from hearth.core.operating import CannotRun
 
+# PostgreSQL 17 brought it, and newer programs set it for older servers too.
+KNOWS_TRANSACTION_TIMEOUT = 170_000
+SET_TRANSACTION_TIMEOUT = b"SET transaction_timeout = 0;"
+HEAD_BYTES = 4096
 RESTORING = "hearth_restoring"
 KEEPERS_FUNCTIONS = """
     SELECT oid::regprocedure::text FROM pg_proc WHERE proowner = 'hearth_keeper'::regrole ORDER BY 1
@@ -137,12 +141,31 @@ def _fill(url: str, unpacked: Path) -> None:
         (tables,) = connection.execute(TABLES).fetchone() or (0,)
     if tables:
         raise CannotRun("The database of DATABASE_URL is not empty. Restore into an empty one.")
-    _run("pg_restore", url, "--exit-on-error", "--no-owner", "--no-acl", str(unpacked / "database.dump"))
+    _restore(url, unpacked / "database.dump")
     description = json.loads((unpacked / "hearth.json").read_text())
     with psycopg.connect(url) as connection:
         for name in description["keepers_functions"]:
             _give_to_keeper(connection, name)
     _migrate(url)
+
+
+def _restore(url: str, dump: Path) -> None:
+    """Put everything back, stopping at the first error."""
+    script = dump.with_suffix(".sql")
+    _call("pg_restore", ["--no-owner", "--no-acl", "--file", str(script), str(dump)])
+    with psycopg.connect(url) as connection:
+        if connection.info.server_version < KNOWS_TRANSACTION_TIMEOUT:
+            _leave_out(script, SET_TRANSACTION_TIMEOUT)
+    _run("psql", url, "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--file", str(script))
+    script.unlink()
+
+
+def _leave_out(script: Path, line: bytes) -> None:
+    """Make a comment of a line in the head of a script, which says it whatever the server is."""
+    with script.open("r+b") as file:
+        head = file.read(HEAD_BYTES)
+        file.seek(0)
+        file.write(head.replace(line, b"--" + line[2:], 1))
 
 
 def _give_to_keeper(connection: psycopg.Connection, signature: str) -> None:
@@ -176,11 +199,17 @@ def _put_files(unpacked: Path, folder: Path) -> None:
 
 def _run(program: str, url: str, *arguments: str) -> None:
     """Run one of PostgreSQL's own programs. The password goes by the environment, where `ps` does not show it."""
-    password = urlsplit(url).password or ""
-    target = ["--dbname", _without_password(url)]
-    command = [str(binaries() / program), "--no-password", *target, *arguments]
+    target = ["--no-password", "--dbname", _without_password(url)]
+    _call(program, [*target, *arguments], password=urlsplit(url).password or "")
+
+
+def _call(program: str, arguments: list[str], *, password: str = "") -> None:
     done = subprocess.run(
-        command, env={**os.environ, "PGPASSWORD": password}, capture_output=True, text=True, check=False
+        [str(binaries() / program), *arguments],
+        env={**os.environ, "PGPASSWORD": password},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise CannotRun(f"{program} did not finish: {done.stderr.strip()}")
