@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from hearth.front_door.models import Referral
+from hearth.record.models import Entry
 from tests import world as worlds
 from tests.journeys.house import House
 from tests.journeys.keys import Keyboard
@@ -27,7 +29,8 @@ class TestByKeyboard:
         keyboard.goes_to("Send this to us")
         keyboard.presses("Enter")
 
-        visitor.sees("Priya holds this")
+        expect(visitor.page.get_by_role("heading", name="Priya holds this")).to_be_visible()
+        assert [asked.what_is_happening for asked in worlds.all_of(Referral)] == [worlds.STORY]
 
     def test_a_worker_finds_somebody_and_writes(self, house: House) -> None:
         person = worlds.known(house.world)
@@ -43,6 +46,7 @@ class TestByKeyboard:
         keyboard.presses("Enter")
 
         lead.sees("Written. They can read it too.", "She laughed.")
+        assert [(entry.kind, entry.body) for entry in worlds.all_of(Entry)] == [("call", "She laughed.")]
 
     def test_a_slash_leads_to_the_search_and_the_first_tab_past_the_bar(self, house: House) -> None:
         lead = house.worker(house.world.lead)

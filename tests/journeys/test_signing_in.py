@@ -64,8 +64,10 @@ class TestSigningIn:
         sam.types("Code", "000000")
         sam.presses("Go on")
         sam.sees("That code is not right")
+        assert "/desk" not in sam.page.url
         sam.types("Code", format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
         sam.presses("Go on")
 
         sam.is_at("/desk")
         sam.sees("Sam Okafor")
+        assert sam.goes_to("/people") == 200

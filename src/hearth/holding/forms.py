@@ -9,8 +9,8 @@ from django import forms
 from hearth.holding.rules import Proposal
 from hearth.organisations import queries as organisations
 from hearth.organisations.models import Membership, Team
+from hearth.record.forms import MOMENTS
 
-MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"]
 NOT_A_MOMENT = "Write the day and time like this: 27/11/2026 14:30."
 
 

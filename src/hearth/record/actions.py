@@ -52,12 +52,11 @@ def write_entry(
     Raises NotPermitted, or NotPossible if it says nothing or lies in the future.
     """
     permissions.check_write_entry(actor)
-    check_words(title=title, body=body)
-    check_moment(occurred_at=occurred_at, at=at)
-    entry_id = new_id()
-    entry = Entry(
-        id=entry_id,
-        root_id=entry_id,
+    check_entry(title=title, body=body, occurred_at=occurred_at, at=at)
+    return _add(
+        actor,
+        lane=lane,
+        subject=subject,
         person=person,
         kind=kind,
         occurred_at=occurred_at,
@@ -67,15 +66,21 @@ def write_entry(
         body=body,
         about_others=about_others,
         told_in_confidence=told_in_confidence,
-        min_level=LEVEL_OF_KIND.get(kind, Level.FULL),
         withheld_reason=withheld_reason,
         withheld_until=withheld_until,
-        subject_type=subject[0] if subject else "",
-        subject_id=subject[1] if subject else None,
-        **authorship(actor, lane),
     )
+
+
+def _add(actor: Actor, *, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:
+    entry_id, (subject_type, subject_id) = new_id(), subject or ("", None)
+    about = {"subject_type": subject_type, "subject_id": subject_id, **authorship(actor, lane)}
+    min_level = LEVEL_OF_KIND.get(told["kind"], Level.FULL)
+    entry = Entry(id=entry_id, root_id=entry_id, min_level=min_level, **about, **told)
     entry.save(force_insert=True)
-    audit.record(actor, "record.entry_written", subject=entry, person_id=person.id, at=at, detail={"kind": kind})
+    detail = {"kind": entry.kind}
+    audit.record(
+        actor, "record.entry_written", subject=entry, person_id=entry.person_id, at=entry.recorded_at, detail=detail
+    )
     return entry
 
 
@@ -121,6 +126,12 @@ def drop_draft(actor: Actor, /, *, place: str, at: datetime) -> None:
 class _Place:
     def __init__(self, pk: str) -> None:
         self.pk = pk
+
+
+def check_entry(*, title: str, body: str, occurred_at: datetime, at: datetime) -> None:
+    """Raises NotPossible if there is nothing to keep, or it has not happened yet."""
+    check_words(title=title, body=body)
+    check_moment(occurred_at=occurred_at, at=at)
 
 
 def check_words(*, title: str, body: str) -> None:

@@ -9,6 +9,8 @@ from hearth.record.codes import WRITTEN_BY_HAND, EntryKind, Source
 from hearth.record.queries import Filters
 
 LONG = 1_000_000
+# As a browser sends a moment first, then as people write one.
+MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"]
 EMPTY = "Write a few words first. There is nothing to keep yet."
 
 
@@ -25,7 +27,7 @@ class WriteForm(forms.Form):
         help_text="Leave empty for now.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={"invalid": "Write the time like this: 20/11/2026 14:10."},
-        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"],
+        input_formats=MOMENTS,
     )
     source = forms.ChoiceField(
         label="How do you know?",

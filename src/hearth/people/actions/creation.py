@@ -51,10 +51,28 @@ def create_person(
     """
     permissions.check_create_person(actor)
     rules.check_birth(birth_on, birth_precision, on=at.date())
-    codes = _codes(identifiers, nhs_number)
-    if queries.is_anybodys(codes):
-        raise NotPossible(CODE_TAKEN)
-    person = Person(
+    codes = _free_codes(identifiers, nhs_number)
+    person = _person(known_as, status, birth_on, birth_precision, pronouns, area, how_to_talk, at)
+    life = _circumstances(person, living_situation, nhs_number, nhs_number_status, nhs_number_reason)
+    names = _names(person, [(NameUse.USUAL, given, family), *other_names])
+    ways = [_contact(person, contact) for contact in contacts]
+    insert_all([person], [life], names, ways, [_need(person, need) for need in needs], _identifiers(person, codes))
+    write_keys(person, names, contacts, codes)
+    audit.record(actor, "people.person_created", subject=person, person_id=person.id, at=at, detail={"status": status})
+    return person
+
+
+def _person(
+    known_as: str,
+    status: str,
+    birth_on: date | None,
+    birth_precision: str,
+    pronouns: str,
+    area: str,
+    how_to_talk: str,
+    at: datetime,
+) -> Person:
+    return Person(
         known_as=rules.checked_name(known_as),
         status=status,
         birth_on=birth_on,
@@ -64,29 +82,30 @@ def create_person(
         how_to_talk=how_to_talk.strip(),
         made_at=at,
     )
-    circumstances = Circumstances(
+
+
+def _circumstances(
+    person: Person, living_situation: str, number: NhsNumber | None, number_status: str | None, number_reason: str
+) -> Circumstances:
+    return Circumstances(
         person=person,
         living_situation=living_situation,
-        nhs_number_status=nhs_number_status or rules.status_of_number(nhs_number),
-        nhs_number_reason=nhs_number_reason,
+        nhs_number_status=number_status or rules.status_of_number(number),
+        nhs_number_reason=number_reason,
     )
-    names = _names(person, [(NameUse.USUAL, given, family), *other_names])
-    insert_all(
-        [person],
-        [circumstances],
-        names,
-        [_contact(person, contact) for contact in contacts],
-        [_need(person, need) for need in needs],
-        [Identifier(person=person, system=code.system, value=code.value) for code in codes],
-    )
-    write_keys(person, names, contacts, codes)
-    audit.record(actor, "people.person_created", subject=person, person_id=person.id, at=at, detail={"status": status})
-    return person
 
 
-def _codes(identifiers: Iterable[IdentifierDetails], nhs_number: NhsNumber | None) -> list[IdentifierDetails]:
+def _identifiers(person: Person, codes: Iterable[IdentifierDetails]) -> list[Identifier]:
+    return [Identifier(person=person, system=code.system, value=code.value) for code in codes]
+
+
+def _free_codes(identifiers: Iterable[IdentifierDetails], nhs_number: NhsNumber | None) -> list[IdentifierDetails]:
+    """The numbers told, each once. Raises NotPossible if one belongs to somebody already."""
     numbers = [IdentifierDetails(NHS_NUMBER, nhs_number.digits)] if nhs_number else []
-    return list(dict.fromkeys([*identifiers, *numbers]))
+    codes = list(dict.fromkeys([*identifiers, *numbers]))
+    if queries.is_anybodys(codes):
+        raise NotPossible(CODE_TAKEN)
+    return codes
 
 
 def _names(person: Person, told: Names) -> list[PersonName]:

@@ -62,9 +62,13 @@ def choose_circle(
         capacity_note=capacity_note,
         review_on=review_on,
     )
+    return _take_effect(actor, choice, at)
+
+
+def _take_effect(actor: Actor, choice: CircleChoice, at: datetime) -> CircleChoice:
     choice.save(force_insert=True)
-    rewrite_sight(person_id=person.id, at=at)
-    audit.record(actor, "sharing.circle_chosen", subject=choice, at=at, detail={"level": int(level)})
+    rewrite_sight(person_id=choice.person_id, at=at)
+    audit.record(actor, "sharing.circle_chosen", subject=choice, at=at, detail={"level": int(choice.level)})
     return choice
 
 
