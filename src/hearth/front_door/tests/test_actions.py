@@ -10,6 +10,7 @@ from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent, Clock
 from hearth.core.scope import acting_as
 from hearth.front_door import actions
+from hearth.front_door.actions import receiving
 from hearth.front_door.codes import PersonKnows, Route
 from hearth.front_door.models import Referral
 from hearth.front_door.rules import Told
@@ -169,20 +170,20 @@ class TestReceiveReferral:
 class TestLeadOnDuty:
     def test_is_whoever_leads_now(self, world):
         with acting_as(PUBLIC, at=world.at):
-            assert actions.lead_on_duty(world.hub, world.at) == world.lead
+            assert receiving.lead_on_duty(world.hub, world.at) == world.lead
 
     def test_is_whoever_leads_next_in_a_gap(self, world):
         before = world.at - timedelta(hours=5)
 
         with acting_as(PUBLIC, at=before):
-            assert actions.lead_on_duty(world.hub, before) == world.lead
+            assert receiving.lead_on_duty(world.hub, before) == world.lead
 
     def test_is_the_manager_when_nobody_is_on_any_shift(self, world):
         Shift.objects.all().delete()
         Membership.objects.filter(pk=world.lead.pk).update(hub=None)
 
         with acting_as(PUBLIC, at=world.at):
-            assert actions.lead_on_duty(world.hub, world.at) == world.manager
+            assert receiving.lead_on_duty(world.hub, world.at) == world.manager
 
 
 class TestReadReferral:
