@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "hearth.people",
     "hearth.sharing",
     "hearth.record",
+    "hearth.messaging",
     "hearth.holding",
     "hearth.front_door",
     "hearth.exchange",
