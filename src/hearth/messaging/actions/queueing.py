@@ -76,5 +76,5 @@ def _earlier(key: str) -> UUID | None:
     """The message kept under this key already. Whoever asks for the same key at the same moment waits here."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT messaging_kept_as(%s)", [key])
-        (found,) = cursor.fetchone()
+        found: UUID | None = cursor.fetchone()[0]
     return found
