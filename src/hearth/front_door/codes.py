@@ -26,3 +26,45 @@ class ReferralStatus(models.TextChoices):
     WELCOMED = "welcomed", "Welcomed"
     RESTING = "resting", "Resting, said not now"
     CONNECTED = "connected", "Connected elsewhere, accepted there"
+
+
+class RecognisedBy(models.TextChoices):
+    """How we know which organisation a referrer writes from. A typed code says it, an e-mail that answers proves it."""
+
+    DOMAIN = "domain", "Their e-mail address"
+    ODS = "ods", "The NHS code they gave"
+    SIGN_IN = "sign-in", "Signed in here"
+
+
+class UpdateKind(models.TextChoices):
+    """What a referrer is told, and when (DOMAIN 4.2)."""
+
+    RECEIPT = "receipt", "We have it"
+    STILL_HERE = "still-here", "We still have it"
+    CONTACT_MADE = "contact-made", "We have met"
+    OUTCOME = "outcome", "What came of it"
+
+
+class MayHear(models.TextChoices):
+    """How much of what follows the person lets whoever asked for them hear. Nothing, until they have said so."""
+
+    NOTHING = "nothing", "Only that we have it, and who holds it"
+    CONTACT = "contact", "Also that we have met"
+    OUTCOME = "outcome", "Also what came of it, in a line"
+
+
+class WordKind(models.TextChoices):
+    """What whoever asked says afterwards, from their own page."""
+
+    ADDITION = "addition", "Something to add"
+    ANSWER = "answer", "An answer to a question of yours"
+    HEARD = "heard", "We have heard from them"
+    STOP = "stop", "Send me no more news"
+    START = "start", "Send me news again"
+
+
+class ContactChoice(models.TextChoices):
+    """What a worker decides about somebody who does not know that we were asked."""
+
+    GO = "go-ahead", "We get in touch, in this way"
+    NOT_YET = "not-yet", "We do not get in touch yet"

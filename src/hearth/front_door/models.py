@@ -3,14 +3,35 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.front_door.codes import PersonKnows, ReferralStatus, Route
+from hearth.front_door.referrer_models import (
+    Agreement,
+    AskDraft,
+    ContactDecision,
+    ReferralUpdate,
+    Referrer,
+    ReferrerWord,
+    SamePerson,
+)
 from hearth.holding.models import Holding
 from hearth.organisations.models import Hub, Membership
+
+__all__ = [
+    "Agreement",
+    "AskDraft",
+    "ContactDecision",
+    "Referral",
+    "ReferralQuerySet",
+    "ReferralUpdate",
+    "Referrer",
+    "ReferrerWord",
+    "SamePerson",
+]
 
 
 class ReferralQuerySet(PersonalQuerySet["Referral"]):
@@ -19,7 +40,11 @@ class ReferralQuerySet(PersonalQuerySet["Referral"]):
 
 
 class Referral(models.Model):
-    """Three answers and whatever else was offered. It points at a holding, so it cannot exist unheld."""
+    """Three answers and whatever else was offered. It points at a holding, so it cannot exist unheld.
+
+    `contact` is the human who is named on the receipt; `joined_to` the earlier referral this one belongs to. What was
+    told of who somebody is stays here as it was told, whoever they turn out to be.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="referrals")
@@ -48,6 +73,13 @@ class Referral(models.Model):
     read_at = models.DateTimeField(null=True)
     return_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
+    contact = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="joined")
+    told_given = models.CharField(max_length=120, blank=True)
+    told_family = models.CharField(max_length=120, blank=True)
+    told_birth_on = models.DateField(null=True)
+    told_nhs_number = models.CharField(max_length=10, blank=True)
+    told_phone = models.CharField(max_length=60, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -55,6 +87,7 @@ class Referral(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["hub", "-received_at"], name="referral_hub_received"),
             models.Index(fields=["received_at"], condition=Q(read_at=None), name="referral_unread"),
+            models.Index(fields=["person", "-received_at"], name="referral_person_received"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -67,4 +100,5 @@ class Referral(models.Model):
                 condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),
                 name="referral_read_by_someone",
             ),
+            models.CheckConstraint(condition=Q(joined_to=None) | ~Q(joined_to=F("id")), name="referral_joins_another"),
         ]

@@ -9,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definition, due_after
-from hearth.front_door.models import Referral
+from hearth.front_door.codes import ContactChoice, PersonKnows
+from hearth.front_door.models import ContactDecision, Referral
 from hearth.front_door.secrets import hashed
 from hearth.organisations.models import Hub, HubStatus
 
@@ -25,6 +26,10 @@ class Receipt:
     read_at: datetime | None
     reader: str | None
     status: str
+    referrer: str
+    is_for_another: bool
+    waits_for_link: bool
+    stopped: bool
 
     @property
     def heard_by(self) -> datetime:
@@ -68,6 +73,15 @@ def unread(actor: Actor) -> QuerySet[Referral]:
 def referrals_of(actor: Actor, *, person_id: UUID) -> QuerySet[Referral]:
     """The referrals of a person this actor may see, the newest first."""
     return Referral.objects.visible_to(actor).filter(person_id=person_id).order_by("-received_at")
+
+
+def contact_is_decided(actor: Actor, referral: Referral) -> bool:
+    """Whether we may get in touch: they know we were asked, or a worker has decided how and written down why."""
+    if referral.person_knows == PersonKnows.YES:
+        return True
+    decided = ContactDecision.objects.visible_to(actor).filter(referral=referral)
+    newest = decided.order_by("-decided_at", "-id").values_list("choice", flat=True).first()
+    return newest == ContactChoice.GO
 
 
 def open_hubs() -> QuerySet[Hub]:

@@ -9,6 +9,7 @@ class HoldingStatus(models.TextChoices):
     RESTING = "resting", "Resting"
     HANDED_ON = "handed-on", "Handed over to someone who said yes"
     DIED = "died", "Died"
+    SAME_PERSON = "same", "Is the same person as somebody we know"
 
 
 OPEN = (HoldingStatus.WELCOMING, HoldingStatus.SUPPORTED, HoldingStatus.RESTING)
