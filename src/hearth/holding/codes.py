@@ -30,3 +30,30 @@ class HandoverStatus(models.TextChoices):
 UNANSWERED = (HandoverStatus.PROPOSED, HandoverStatus.TALKING)
 ACCEPTED = (HandoverStatus.ACCEPTED, HandoverStatus.MET, HandoverStatus.COMPLETED)
 RUNNING = (*UNANSWERED, HandoverStatus.ACCEPTED, HandoverStatus.MET)
+
+
+class Dispute(models.TextChoices):
+    """What services do not agree about (DOMAIN 4.4). What somebody takes, or has not done yet, is never a reason."""
+
+    WHO_FUNDS = "who-funds", "Who pays"
+    WHICH_TEAM = "which-team", "Which team is right"
+    CO_OCCURRING = "co-occurring", "Two kinds of support are needed together"
+    AREA = "area", "Which area somebody belongs to"
+    AGE = "age", "Services for younger people or for adults"
+    HOUSING_OR_CARE = "housing-or-care", "Housing or care"
+    DIAGNOSIS = "diagnosis", "What the difficulties are called"
+
+
+class Ladder(models.TextChoices):
+    """Who of each service has to answer, the nearest to the person first. It only goes up."""
+
+    WORKERS = "workers", "The workers"
+    MANAGERS = "managers", "The service managers"
+    DECISION = "decision", "The directors or a panel"
+
+
+class Stand(models.TextChoices):
+    """What a service says when it is asked. There is no “not ours”: what cannot be settled here is settled above."""
+
+    WE_WILL = "we-will", "Yes, we will do our part"
+    ASK_ABOVE = "ask-above", "We cannot settle this between us, ask above us"

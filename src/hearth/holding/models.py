@@ -156,3 +156,28 @@ class Handover(models.Model):
                 condition=~Q(status=HandoverStatus.WITHDRAWN) | ~Q(ended_because=""), name="handover_back_says_why"
             ),
         ]
+
+
+# Tables with a page of their own, found here so that Django knows them.
+from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
+    Barrier,
+    LadderSeat,
+    SeatAnswer,
+    SeatAsked,
+    Stalemate,
+    StalemateParty,
+    StalemateStep,
+)
+
+__all__ = [
+    "Barrier",
+    "Handover",
+    "HolderChange",
+    "Holding",
+    "LadderSeat",
+    "SeatAnswer",
+    "SeatAsked",
+    "Stalemate",
+    "StalemateParty",
+    "StalemateStep",
+]

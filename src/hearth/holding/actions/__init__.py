@@ -11,14 +11,30 @@ from hearth.holding.actions.handovers import (
 )
 from hearth.holding.actions.holders import move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
+from hearth.holding.actions.stalemate_seats import name_seat
+from hearth.holding.actions.stalemates import (
+    answer_stalemate,
+    decide_stalemate,
+    go_up_when_due,
+    keep_barrier,
+    name_for_joint_plan,
+    raise_stalemate,
+)
 
 __all__ = [
     "accept_handover",
+    "answer_stalemate",
     "complete_handover",
+    "decide_stalemate",
+    "go_up_when_due",
     "have_met",
+    "keep_barrier",
     "move_holder",
+    "name_for_joint_plan",
+    "name_seat",
     "point_on",
     "propose_handover",
+    "raise_stalemate",
     "take_in",
     "talk_about_handover",
     "tell_what_is_late",

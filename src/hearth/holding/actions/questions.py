@@ -12,6 +12,7 @@ from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.models import Clock
 from hearth.holding import rules
+from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import HandoverStatus
 from hearth.holding.models import Handover, Holding
 from hearth.holding.rules import Proposal
@@ -105,11 +106,15 @@ def end_earlier(actor: Actor, handover: Handover, at: datetime, *, because: str)
 
 
 def no_longer_asked(actor: Actor, handover: Handover, at: datetime) -> None:
-    """What being asked let them know ends with the question. `sharing.rewrite_sight` makes it so at once."""
+    """What being asked let them know ends with the question, unless a dispute asks them too.
+
+    `sharing.rewrite_sight` makes it so at once.
+    """
+    in_dispute = stalemates.still_asked(actor, person_id=handover.person_id).values("membership")
     asked = Relationship.objects.visible_to(actor).filter(
         person_id=handover.person_id, kind=RelationshipKind.ASKED, until_at=None
     )
-    asked.update(until_at=Greatest("from_at", at))
+    asked.exclude(membership__in=in_dispute).update(until_at=Greatest("from_at", at))
     sharing.rewrite_sight(person_id=handover.person_id, at=at)
 
 
