@@ -57,6 +57,16 @@ def current_scope() -> Scope:
     return scope
 
 
+@contextmanager
+def as_if(scope: Scope) -> Iterator[None]:
+    """Let a statement be built as for this scope. The database goes on answering for the one that is open."""
+    token = _scope.set(scope)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
 def in_scope() -> bool:
     """Whether a scope is open in this context."""
     return _scope.get() is not None

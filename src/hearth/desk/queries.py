@@ -5,15 +5,16 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
+from hearth.core.kept import kept
 from hearth.core.models import Clock, ClockNotice, Rung
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
-from hearth.desk.together import together
+from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
 from hearth.holding import queries as holding
@@ -21,7 +22,7 @@ from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding
 from hearth.organisations.models import Hub, Membership, Organisation, Seat
 from hearth.people import queries as people
-from hearth.people.codes import ContactKind, NameUse
+from hearth.people.codes import NHS_NUMBER, ContactKind, NameUse
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record import queries as record
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
@@ -30,6 +31,7 @@ from hearth.sharing.models import CircleChoice, Relationship
 
 MOST_PROMISES = 8
 MOST_UNREAD = 99
+ARRIVING_FOR = timedelta(days=14)
 STALE_AFTER = timedelta(days=183)
 WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
 
@@ -123,18 +125,7 @@ def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
 
 def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
-    unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
-    me = Membership.objects.filter(pk__in=[actor.membership_id])
-    parts = together(
-        me,
-        clocks=_soonest_due(actor),
-        broken=_brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
-        asked=holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
-        arriving=arriving(actor, hub_id=actor.hub_id, at=at),
-        drafts=record.drafts(actor),
-        hubs=Hub.objects.filter(pk=OuterRef("hub_id")),
-        me=me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
-    )
+    parts = _beside(actor, since=at - ARRIVING_FOR)
     return BesideTheDay(
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
@@ -149,22 +140,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
 def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
     """The person page. Every part is asked for by person and shown only as far as the actor may see."""
     today = at.astimezone(LONDON).date()
-    parts = together(
-        Person.objects.visible_to(actor).filter(id=person.id),
-        needs=Need.objects.visible_to(actor).filter(person=person, until_on=None),
-        facts=record.health_facts(actor, person_id=person.id),
-        notes=record.safety_notes(actor, person_id=person.id, on=today),
-        names=PersonName.objects.visible_to(actor).filter(person=person),
-        numbers=Identifier.objects.visible_to(actor).filter(person=person, system="nhs-number")[:1],
-        clocks=Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at")[:6],
-        relations=Relation.objects.visible_to(actor)
-        .filter(person=person, until_on=None)
-        .order_by("-emergency", "name"),
-        contacts=Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"),
-        referrals=front_door.referrals_of(actor, person_id=person.id)[:1],
-        drafts=record.drafts_at(actor, place=place)[:1],
-        overrides=sharing.open_overrides(actor, person_id=person.id)[:1],
-    )
+    parts = _of_the_first_screen(actor, person_id=person.id, place=place, today=today)
     return FirstScreen(
         person=person,
         twins=_twins(actor, person, parts["names"], parts["contacts"]),
@@ -173,13 +149,13 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         allergies=[fact for fact in parts["facts"] if fact.kind == "allergy"],
         medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
         safety_notes=parts["notes"],
-        holding=_holding(actor, person),
+        holding=next(iter(_holdings(actor, person_id=person.id)), None),
         promises=[_promise(clock, person.known_as, at) for clock in parts["clocks"]],
         alongside=_alongside(actor, person, at),
         relations=parts["relations"],
         contacts=parts["contacts"],
         lately=record.lately(actor, person_id=person.id),
-        circle=_circle(actor, person),
+        circle=[f"{choice.called}: {LEVEL_WORDS[Level(choice.level)]}" for choice in parts["circle"] if choice.called],
         draft=next(iter(parts["drafts"]), None),
         referral=next(iter(parts["referrals"]), None),
         stale=_is_stale(person, today),
@@ -198,14 +174,52 @@ def has_a_seat_at(hub: Hub) -> bool:
     return own.filter(id__in=current_scope().viewers).exists()
 
 
-def arriving(actor: Actor, *, hub_id: UUID | None, at: datetime) -> QuerySet[Holding]:
-    """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
-    return (
-        Holding.objects.visible_to(actor)
-        .filter(hub=hub_id, status="welcoming", opened_at__gte=at - timedelta(days=14))
-        .annotate(known_as=F("person__known_as"), holder_name=F("holder__worker__given_name"))
-        .order_by("-opened_at")[:12]
+@together
+def _beside(actor: Actor, *, since: datetime) -> Lists:
+    me = Membership.objects.filter(pk__in=[actor.membership_id])
+    unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
+    return Lists(
+        me,
+        {
+            "clocks": _soonest_due(actor),
+            "broken": _brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
+            "asked": holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
+            "arriving": _arriving(actor, since),
+            "drafts": record.drafts(actor),
+            "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
+            "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
+        },
     )
+
+
+@together
+def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: date) -> Lists:
+    contacts = Contact.objects.visible_to(actor).filter(person=person_id, until_on=None)
+    relations = Relation.objects.visible_to(actor).filter(person=person_id, until_on=None)
+    return Lists(
+        Person.objects.visible_to(actor).filter(id=person_id),
+        {
+            "needs": Need.objects.visible_to(actor).filter(person=person_id, until_on=None),
+            "facts": record.health_facts(actor, person_id=person_id),
+            "notes": record.safety_notes(actor, person_id=person_id, on=today),
+            "names": PersonName.objects.visible_to(actor).filter(person=person_id),
+            "numbers": Identifier.objects.visible_to(actor).filter(person=person_id, system=NHS_NUMBER)[:1],
+            "clocks": Clock.objects.filter(person_id=person_id, stopped_at=None).order_by("due_at")[:6],
+            "relations": relations.order_by("-emergency", "name"),
+            "contacts": contacts.order_by("kind", "id"),
+            "circle": _circle(actor, person_id),
+            "referrals": front_door.referrals_of(actor, person_id=person_id)[:1],
+            "drafts": record.drafts_at(actor, place=place)[:1],
+            "overrides": sharing.open_overrides(actor, person_id=person_id)[:1],
+        },
+    )
+
+
+def _arriving(actor: Actor, since: datetime) -> QuerySet[Holding]:
+    """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
+    lately = Holding.objects.visible_to(actor).filter(hub=actor.hub_id, status="welcoming", opened_at__gte=since)
+    names = {"known_as": F("person__known_as"), "holder_name": F("holder__worker__given_name")}
+    return lately.annotate(**names).order_by("-opened_at")[:12]
 
 
 def _soonest_due(actor: Actor) -> QuerySet[Clock]:
@@ -247,24 +261,21 @@ def _twins(actor: Actor, person: Person, names: list[PersonName], contacts: list
     return people.near_twins(actor, person=person, families=[name.family for name in names], addresses=homes)
 
 
-def _holding(actor: Actor, person: Person) -> Holding | None:
-    return (
-        Holding.objects.visible_to(actor)
-        .filter(person=person)
-        .select_related("holder__worker", "holder__organisation", "hub")
-        .first()
-    )
+@kept
+def _holdings(actor: Actor, *, person_id: UUID) -> QuerySet[Holding]:
+    here = Holding.objects.visible_to(actor).filter(person=person_id)
+    return here.select_related("holder__worker", "holder__organisation", "hub")
+
+
+@kept
+def _relationships(actor: Actor, *, person_id: UUID, now: datetime) -> QuerySet[Relationship]:
+    live = Relationship.objects.visible_to(actor).filter(person=person_id, from_at__lte=now).exclude(until_at__lte=now)
+    return live.select_related("team__organisation", "membership__worker", "membership__organisation")
 
 
 def _alongside(actor: Actor, person: Person, at: datetime) -> list[str]:
-    rows = (
-        Relationship.objects.visible_to(actor)
-        .filter(person=person, from_at__lte=at)
-        .exclude(until_at__lte=at)
-        .select_related("team__organisation", "membership__worker", "membership__organisation")
-    )
     words = []
-    for row in rows:
+    for row in _relationships(actor, person_id=person.id, now=at):
         if row.membership is not None and row.kind != "holder":
             words.append(f"{row.membership.worker.name} ({row.membership.organisation.name})")
         elif row.team is not None:
@@ -272,12 +283,13 @@ def _alongside(actor: Actor, person: Person, at: datetime) -> list[str]:
     return sorted(set(words))
 
 
-def _circle(actor: Actor, person: Person) -> list[str]:
-    choices = list(CircleChoice.objects.visible_to(actor).filter(person=person, until_at=None))
-    ids = {choice.whom_id for choice in choices}
-    names = {o.id: o.name for o in Organisation.objects.filter(id__in=ids)}
-    names |= {m.id: m.worker.name for m in Membership.objects.filter(id__in=ids).select_related("worker")}
-    return [f"{names[c.whom_id]}: {LEVEL_WORDS[Level(c.level)]}" for c in choices if c.whom_id in names]
+def _circle(actor: Actor, person_id: UUID) -> QuerySet[CircleChoice]:
+    """What the person has chosen, each with what they chose it for is called."""
+    workers = Membership.objects.filter(id=OuterRef("whom_id"))
+    named = workers.annotate(called=Trim(Concat("worker__given_name", Value(" "), "worker__family_name")))
+    organisations = Organisation.objects.filter(id=OuterRef("whom_id")).values("name")
+    choices = CircleChoice.objects.visible_to(actor).filter(person=person_id, until_at=None)
+    return choices.annotate(called=Coalesce(Subquery(organisations), Subquery(named.values("called"))))
 
 
 def _is_stale(person: Person, today: date) -> bool:

@@ -1,5 +1,8 @@
 """Several short lists that belong to one row, asked for in one statement."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,6 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, JSONField, Model, QuerySet
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
+
+from hearth.core.actor import Actor
+from hearth.core.kept import Slot, Statement, Values, once
 
 
 class WholeRow(Func):
@@ -25,20 +31,46 @@ class WholeRow(Func):
         return f"to_jsonb({compiler.quote_name_unless_alias(key.alias)})", ()
 
 
-def together(whose: QuerySet[Any], **parts: QuerySet[Any]) -> dict[str, list[Any]]:
-    """The rows of every part by its name, in the part's own order, with what the part annotates them with.
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Several lists by their names, and `whose` they are: a query that finds the one row they belong to.
 
-    `whose` finds the one row they belong to; if it finds none, every list is empty. Each part begins with its own
-    `visible_to`.
+    Each part begins with its own `visible_to`.
     """
-    # Numbered, because a person has relations of some of these names.
-    lists = {f"part_{n}": ArraySubquery(_as_json(part)) for n, part in enumerate(parts.values())}
-    rows = whose.annotate(**lists).values_list(*lists).first() or ([] for _ in parts)
-    # A part that can find nothing, like `none()`, is not asked at all and answers null.
-    return {
-        name: [_from_json(part, row) for row in found or ()]
-        for (name, part), found in zip(parts.items(), rows, strict=True)
-    }
+
+    whose: QuerySet[Any]
+    parts: Mapping[str, QuerySet[Any]]
+
+
+def together(build: Callable[..., Lists]) -> Callable[..., dict[str, list[Any]]]:
+    """Make a function that says what lists are wanted one that answers with them, asking once.
+
+    The rows of every part stand by its name, in the part's own order, with what the part annotates them with; if the
+    row they belong to is not found, every list is empty. The statement is kept: see `core.kept` for what that asks.
+    """
+
+    @wraps(build)
+    def answer(actor: Actor, **values: Any) -> dict[str, list[Any]]:
+        kept, given = once(build, actor, values, into=_Kept)
+        return kept.lists(given)
+
+    return answer
+
+
+class _Kept:
+    """The one statement of several lists, and how to read each of them."""
+
+    def __init__(self, wanted: Lists, slots: Mapping[Any, Slot]) -> None:
+        # Numbered, because a person has relations of some of these names.
+        lists = {f"part_{n}": ArraySubquery(_as_json(part)) for n, part in enumerate(wanted.parts.values())}
+        self.statement = Statement(wanted.whose.annotate(**lists).values_list(*lists)[:1], slots)
+        self.readers = {name: Reader(part) for name, part in wanted.parts.items()}
+
+    def lists(self, values: Values) -> dict[str, list[Any]]:
+        rows = self.statement.rows(values)
+        # A part that can find nothing, like `none()`, is not asked at all and answers null.
+        found = rows[0] if rows else [()] * len(self.readers)
+        return {name: read(row or ()) for (name, read), row in zip(self.readers.items(), found, strict=True)}
 
 
 def _as_json(part: QuerySet[Any]) -> QuerySet[Any]:
@@ -46,9 +78,21 @@ def _as_json(part: QuerySet[Any]) -> QuerySet[Any]:
     return part.values(row=Func(WholeRow(), added, template="%(expressions)s", arg_joiner=" || "))
 
 
-def _from_json(part: QuerySet[Any], row: dict[str, Any]) -> Model:
-    fields = part.model._meta.concrete_fields
-    found: Model = part.model.from_db(None, [f.attname for f in fields], [f.to_python(row[f.column]) for f in fields])
-    for name, annotation in part.query.annotations.items():
-        setattr(found, name, annotation.output_field.to_python(row[name]))
-    return found
+class Reader:
+    """Makes rows of one part, as JSON, into what the part is a list of."""
+
+    def __init__(self, part: QuerySet[Any]) -> None:
+        self.model = part.model
+        self.fields = part.model._meta.concrete_fields
+        self.names = [field.attname for field in self.fields]
+        self.columns = [(field.column, field.to_python) for field in self.fields]
+        self.added = [(name, added.output_field.to_python) for name, added in part.query.annotations.items()]
+
+    def __call__(self, rows: Iterable[dict[str, Any]]) -> list[Any]:
+        return [self._object(row) for row in rows]
+
+    def _object(self, row: dict[str, Any]) -> Model:
+        found: Model = self.model.from_db(None, self.names, [read(row[column]) for column, read in self.columns])
+        for name, read in self.added:
+            setattr(found, name, read(row[name]))
+        return found

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from hearth.core.actor import Actor
+from hearth.core.kept import kept
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
 
 PAGE = 50
@@ -64,13 +65,11 @@ def journey(
     return JourneyPage(_with_earlier(actor, shown), rest)
 
 
-def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> list[Entry]:
+@kept
+def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> QuerySet[Entry]:
     """The newest few entries, for the first screen."""
-    return list(
-        Entry.objects.visible_to(actor)
-        .filter(person_id=person_id, amended_by=None)
-        .order_by("-occurred_at", "-id")[:size]
-    )
+    standing = Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None)
+    return standing.order_by("-occurred_at", "-id")[:size]
 
 
 def lanes(actor: Actor, *, person_id: UUID) -> list[str]:

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from hearth.core.actor import Actor
 from hearth.desk.identity.differences import answer_words
-from hearth.desk.together import together
+from hearth.desk.together import Lists, together
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER, Characteristic
 from hearth.people.details import ContactDetails, RelationDetails
@@ -31,15 +32,7 @@ class Known:
 
 def known_of(actor: Actor, *, person: Person) -> Known:
     """For somebody who may see everything of them."""
-    parts = together(
-        Person.objects.visible_to(actor).filter(id=person.id),
-        circumstances=Circumstances.objects.visible_to(actor).filter(person=person),
-        identifiers=Identifier.objects.visible_to(actor).filter(person=person).order_by("system"),
-        names=PersonName.objects.visible_to(actor).filter(person=person).order_by("use", "id"),
-        contacts=live_contacts(actor, person),
-        needs=Need.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"),
-        relations=live_relations(actor, person),
-    )
+    parts = _parts(actor, person_id=person.id)
     answers = people.equality_of(actor, person=person)
     homes = [one.value for one in parts["contacts"] if one.kind == "address"]
     families = [one.family for one in parts["names"]]
@@ -56,24 +49,40 @@ def known_of(actor: Actor, *, person: Person) -> Known:
     )
 
 
-def live_contacts(actor: Actor, person: Person) -> QuerySet[Contact]:
+@together
+def _parts(actor: Actor, *, person_id: UUID) -> Lists:
+    needs = Need.objects.visible_to(actor).filter(person=person_id, until_on=None)
+    return Lists(
+        Person.objects.visible_to(actor).filter(id=person_id),
+        {
+            "circumstances": Circumstances.objects.visible_to(actor).filter(person=person_id),
+            "identifiers": Identifier.objects.visible_to(actor).filter(person=person_id).order_by("system"),
+            "names": PersonName.objects.visible_to(actor).filter(person=person_id).order_by("use", "id"),
+            "contacts": live_contacts(actor, person_id),
+            "needs": needs.order_by("kind", "id"),
+            "relations": live_relations(actor, person_id),
+        },
+    )
+
+
+def live_contacts(actor: Actor, person_id: UUID) -> QuerySet[Contact]:
     """The ways to reach them now."""
-    return Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id")
+    return Contact.objects.visible_to(actor).filter(person=person_id, until_on=None).order_by("kind", "id")
 
 
-def live_relations(actor: Actor, person: Person) -> QuerySet[Relation]:
+def live_relations(actor: Actor, person_id: UUID) -> QuerySet[Relation]:
     """The people in their life now, whom to ring first."""
-    return Relation.objects.visible_to(actor).filter(person=person, until_on=None).order_by("-emergency", "name")
+    return Relation.objects.visible_to(actor).filter(person=person_id, until_on=None).order_by("-emergency", "name")
 
 
 def ways_to_reach(actor: Actor, *, person: Person) -> list[str]:
     """The ways to reach them now, in words."""
-    return [f"{one.value} ({one.get_kind_display()})" for one in live_contacts(actor, person)]
+    return [f"{one.value} ({one.get_kind_display()})" for one in live_contacts(actor, person.id)]
 
 
 def people_in_their_life(actor: Actor, *, person: Person) -> list[str]:
     """The people in their life now, in words."""
-    return [f"{one.name} ({one.relation})" for one in live_relations(actor, person)]
+    return [f"{one.name} ({one.relation})" for one in live_relations(actor, person.id)]
 
 
 def identity_words(person: Person) -> dict[str, Any]:

@@ -1,0 +1,146 @@
+"""Statements built once and kept (ADR 0014).
+
+Django builds a statement anew for every request; for a page of many short lists that costs more than asking the
+database does. What is kept still says in Django's words what is wanted, but is built once for each kind of asker, with
+stand-ins for all that differs from one request to the next: who asks, whose record, which day. A statement that holds
+an identifier or a moment that is no stand-in is refused, for it would answer the next asker with this one's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+from hearth.core.actor import Actor
+from hearth.core.scope import Scope, as_if, current_scope
+
+T = TypeVar("T")
+Q = TypeVar("Q")
+M = TypeVar("M", bound=Model)
+Values = Mapping[str, Any]
+# Its stubs are those of a later Django.
+_related: Any = get_related_populators
+
+MARK = "\0stands for "
+LONG_AGO = datetime(1801, 1, 1, tzinfo=UTC)
+NEVER_CONSTANT = (UUID, date, list, tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A parameter that each request gives anew."""
+
+    name: str
+
+
+class Statement:
+    """The SQL of a queryset, and for each of its parameters a constant or a slot.
+
+    Raises RuntimeError for a parameter that could be neither.
+    """
+
+    def __init__(self, queryset: QuerySet[Any], slots: Mapping[Any, Slot]) -> None:
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # Django's own, not in its stubs
+            raise RuntimeError("a kept statement is one statement: it cannot fetch more afterwards")
+        self.compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            self.sql, params = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, params = "", ()
+        self.params = [_constant_or_slot(param, slots) for param in params]
+
+    def rows(self, values: Values) -> list[Any]:
+        """The rows as the queryset would have them. A statement that can find nothing is not asked."""
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [values[p.name] if isinstance(p, Slot) else p for p in self.params])
+            return list(self.compiler.results_iter([cursor.fetchall()]))
+
+    def objects(self, values: Values) -> list[Any]:
+        """The rows as objects, with what the queryset relates and annotates them with."""
+        return [self._object(row) for row in self.rows(values)]
+
+    def _object(self, row: Any) -> Model:
+        of = self.compiler.klass_info
+        first, last = of["select_fields"][0], of["select_fields"][-1] + 1
+        names = [column.target.attname for column, _, _ in self.compiler.select[first:last]]
+        found: Model = of["model"].from_db(connection.alias, names, row[first:last])
+        for related in _related(of, self.compiler.select, connection.alias):
+            related.populate(row, found)
+        for name, column in self.compiler.annotation_col_map.items():
+            setattr(found, name, row[column])
+        return found
+
+
+def kept(build: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
+    """Make a function that builds a queryset one that answers with its rows.
+
+    It takes the actor and then named values. It may ask what the actor may do and whether a value is None; it must not
+    look at the values, which are stand-ins. Raises RuntimeError for a statement that cannot be kept.
+    """
+
+    @wraps(build)
+    def answer(actor: Actor, **values: Any) -> list[M]:
+        statement, given = once(build, actor, values, into=Statement)
+        return statement.objects(given)
+
+    return answer
+
+
+_KEPT: dict[Any, Any] = {}
+
+
+def once(
+    build: Callable[..., Q], actor: Actor, values: Values, *, into: Callable[[Q, Mapping[Any, Slot]], T]
+) -> tuple[T, Values]:
+    """What `into` makes of what `build` says, made once a kind of asker, and the values for its slots this time."""
+    asks = _asker(actor)
+    given = {**values, **{f"actor.{name}": getattr(actor, name) for name in asks}, "at": current_scope().at}
+    shape = tuple((name, type(value) if _differs(value) else value) for name, value in values.items())
+    key = (build, into, actor.kind, actor.role, actor.permissions, asks, shape)
+    if key not in _KEPT:
+        standing = {name: _stand_in(value, n, name) for n, (name, value) in enumerate(given.items())}
+        somebody = replace(actor, **{name: standing[f"actor.{name}"] for name in asks})
+        slots = {value: Slot(name) for name, value in standing.items() if _differs(value)}
+        with as_if(Scope(somebody, standing["at"])):
+            _KEPT[key] = into(build(somebody, **{name: standing[name] for name in values}), slots)
+    return _KEPT[key], given
+
+
+def _asker(actor: Actor) -> tuple[str, ...]:
+    """The names of all that tells one actor from another in the same role."""
+    return tuple(field.name for field in fields(actor) if field.name != "role" and _differs(getattr(actor, field.name)))
+
+
+def _differs(value: Any) -> bool:
+    """Whether a value may differ between two requests that ask with the same statement."""
+    return isinstance(value, UUID | date | str) and not isinstance(value, Enum) and value != ""
+
+
+def _stand_in(value: Any, n: int, name: str) -> Any:
+    """A value of the same type that nobody has."""
+    if not _differs(value):
+        return value
+    if isinstance(value, UUID):
+        return uuid4()
+    if isinstance(value, str):
+        return MARK + name
+    moment = LONG_AGO + timedelta(days=n)
+    return moment if isinstance(value, datetime) else moment.date()
+
+
+def _constant_or_slot(param: Any, slots: Mapping[Any, Slot]) -> Any:
+    if isinstance(param, NEVER_CONSTANT) or (isinstance(param, str) and MARK in param):
+        if isinstance(param, list | tuple) or param not in slots:
+            raise RuntimeError("a kept statement may hold no identifier, moment or list of its own")
+        return slots[param]
+    return param
