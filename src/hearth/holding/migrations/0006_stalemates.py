@@ -43,7 +43,7 @@ DROP TRIGGER stalemate_joint ON holding_stalemate; DROP TRIGGER stalemate_betwee
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("holding", "0004_lists"),
+        ("holding", "0005_same_person"),
         ("organisations", "0004_whose_session"),
     ]
 
