@@ -60,7 +60,7 @@ def changing(signature, body, returns="void", language="sql"):
 class Migration(migrations.Migration):
     dependencies = [
         ("front_door", "0003_unread"),
-        ("holding", "0006_same_person"),
+        ("holding", "0005_same_person"),
         ("organisations", "0004_whose_session"),
         ("people", "0005_relation_until_on"),
         ("record", "0002_policies"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("holding", "0005_stalemates"),
+        ("holding", "0004_lists"),
     ]
 
     operations = [
