@@ -23,8 +23,10 @@ from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
 from hearth.holding import actions as holding
+from hearth.holding.codes import Dispute
 from hearth.holding.models import Holding
 from hearth.holding.rules import Proposal
+from hearth.holding.stalemate_rules import Raised
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import worker_actor
@@ -154,7 +156,11 @@ def of_holding(house: Furnished) -> dict[str, Any]:
     with acting_as(lead, at=at):
         held = Holding.objects.visible_to(lead).get(person=house.carer.id)
         asked = holding.propose_handover(lead, holding=held, to=house.world.peer, proposal=told, at=at)
-    return {"handover_id": asked.id, "to": "acceptance"}
+        told = Raised(Dispute.CO_OCCURRING, "Each wants the other to go first.", "Both, please.")
+        services = [house.world.trust, house.world.council]
+        held = Holding.objects.visible_to(lead).get(person=house.person.id)
+        raised = holding.raise_stalemate(lead, holding=held, told=told, between=services, payer=services[0], at=at)
+    return {"handover_id": asked.id, "to": "acceptance", "stalemate_id": raised.id}
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
 from hearth.holding import queries as holding
+from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import OPEN
-from hearth.holding.models import Handover, Holding
+from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.organisations.models import Hub, Membership, Organisation, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER, ContactKind, NameUse
@@ -63,13 +64,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class BesideTheDay:
-    """What is owed to people by this worker, soonest due first; broken promises of others they lead; whom they are
-    asked to hold; who has just come; what they had begun to write; the hub they act for; and how many referrals
-    nobody has read (99 at most)."""
+    """What is owed by this worker, soonest due first; broken promises of others they lead; what they are asked; who has
+    just come; what they had begun to write; their hub; and how many referrals nobody has read (99 at most)."""
 
     promises: list[Promise]
     brought: list[Promise]
     asked: list[Handover]
+    disputes: list[Stalemate]
     arriving: list[Holding]
     drafts: list[Draft]
     hub: Hub | None
@@ -130,6 +131,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         asked=parts["asked"],
+        disputes=parts["disputes"],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),
@@ -184,6 +186,7 @@ def _beside(actor: Actor, *, since: datetime) -> Lists:
             "clocks": _soonest_due(actor),
             "broken": _brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
             "asked": holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
+            "disputes": stalemates.asked_in(actor)[:MOST_PROMISES],
             "arriving": _arriving(actor, since),
             "drafts": record.drafts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),

@@ -37,6 +37,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "promises": beside.promises,
         "brought": beside.brought,
         "asked": beside.asked,
+        "disputes": beside.disputes,
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,
         "unread": beside.unread,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.holding import handover_views, views
+from hearth.holding import handover_views, stalemate_views, views
 
 app_name = "holding"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/handover", handover_views.proposing, name="proposing"),
     path("handovers/<uuid:handover_id>", handover_views.handover, name="handover"),
     path("handovers/<uuid:handover_id>/<slug:to>", handover_views.step, name="step"),
+    path("people/<uuid:person_id>/stalemates", stalemate_views.stalemates, name="stalemates"),
+    path("stalemates/<uuid:stalemate_id>", stalemate_views.stalemate, name="stalemate"),
+    path("stalemates/<uuid:stalemate_id>/<slug:to>", stalemate_views.step, name="stalemate_step"),
 ]

@@ -137,6 +137,12 @@ def colleagues_who_hold(membership: Membership) -> QuerySet[Membership]:
     return others.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
 
 
+def who_hold_at(organisation: Organisation) -> QuerySet[Membership]:
+    """Who could hold people at this partner, by name."""
+    found = Membership.objects.filter(organisation=organisation, is_active=True, role__in=ROLES_THAT_HOLD)
+    return found.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
 def places_that_hold() -> QuerySet[Organisation]:
     """Partners where somebody could hold a person, by name."""
     return (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import views
+from hearth.portal import stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),
+    path("me/stalemates", stalemate_views.my_stalemates, name="my_stalemates"),
     path("me/people/<uuid:person_id>", views.somebody_close, name="somebody_close"),
 ]
