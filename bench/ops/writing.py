@@ -34,9 +34,10 @@ RECEIVED = """
         'Asked', %s, false, false, 40, '', false, '', '', '', '{}' FROM held, gen_random_uuid() AS e)
     INSERT INTO front_door_referral (id, person_id, hub_id, route, status, received_at, known_as, who_and_how_to_find,
       what_is_happening, referrer_name, referrer_reach, referrer_organisation, person_knows, knows_not_because,
-      safe_contact, would_help, good_at, adjustments, others_affected, who_else, keep_doing, return_hash, code_hash)
+      safe_contact, would_help, good_at, adjustments, others_affected, who_else, keep_doing, told_given, told_family,
+      told_nhs_number, told_phone, return_hash, code_hash)
     SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', now(), '', 'Text me', 'Sleep', '', '', '', 'yes',
-      '', '', '', '', '', '', '', '', md5(person_id::text), md5('c' || person_id) FROM held
+      '', '', '', '', '', '', '', '', '', '', '', '', md5(person_id::text), md5('c' || person_id) FROM held
 """
 
 

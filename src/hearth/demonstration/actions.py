@@ -168,7 +168,8 @@ def write_journeys(actor: Actor, /, *, happenings: Sequence[tuple[Person, Happen
 
     Thousands of entries at once: one audit line for each worker's part, not for each entry.
     """
-    record_permissions.check_write_entry(actor)
+    for kind in {happening.kind for _, happening in happenings}:
+        record_permissions.check_write_entry(actor, kind=kind)
     ids = [new_id() for _ in happenings]
     Entry.objects.bulk_create(
         [

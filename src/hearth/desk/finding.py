@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -122,10 +122,9 @@ def _referred(request: ActorRequest, told: Told, hub: Hub | None, person: Person
         raise NotPossible(NO_HUB)
     if not queries.has_a_seat_at(hub):
         raise NotPossible(f"Only those who work with {hub.name} take somebody in there. {ASK_INSTEAD}")
-    try:
-        with transaction.atomic():
-            referral, _ = front_door.receive_referral(request.actor, told=told, hub=hub, person=person, at=now())
-    except IntegrityError as problem:
-        raise NotPossible(HELD_ELSEWHERE) from problem
+    with transaction.atomic():
+        referral, _ = front_door.receive_referral(request.actor, told=told, hub=hub, person=person, at=now())
+        if not Person.objects.visible_to(request.actor).filter(pk=referral.person_id).exists():
+            raise NotPossible(HELD_ELSEWHERE)
     received: UUID = referral.person_id
     return received

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -9,10 +10,13 @@ from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definition, due_after
+from hearth.front_door import limits
 from hearth.front_door.codes import ContactChoice, PersonKnows
 from hearth.front_door.models import ContactDecision, Referral
+from hearth.front_door.rules import Hints, recognisable
 from hearth.front_door.secrets import hashed
 from hearth.organisations.models import Hub, HubStatus
+from hearth.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,79 @@ class Receipt:
         return due_after(self.received_at, unit=of.unit, count=of.target)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line that whoever asked was told."""
+
+    kind: str
+    words: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a link: never shown to whoever follows it. `route` is a Route."""
+
+    referral_id: UUID
+    person_id: UUID
+    holder_id: UUID | None
+    referrer: str | None
+    organisation: str | None
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitsLink:
+    """An e-mail address somebody gave, and whether its link was followed."""
+
+    received_at: datetime
+    name: str
+    followed: bool
+
+
 def receipt(secret: str) -> Receipt | None:
     """The receipt behind a link token or a spoken code; None if there is none."""
+    return next((Receipt(*row) for row in _narrow("SELECT * FROM front_door_receipt(%s)", [hashed(secret)])), None)
+
+
+def updates(secret: str) -> list[Told]:
+    """What whoever holds this link or code was told, the first thing first."""
+    return [Told(*row) for row in _narrow("SELECT * FROM front_door_updates(%s)", [hashed(secret)])]
+
+
+def behind(secret: str) -> Behind | None:
+    """The referral a link or code belongs to, for writing down what is said there; None if there is none."""
+    return next((Behind(*row) for row in _narrow("SELECT * FROM front_door_behind(%s)", [hashed(secret)])), None)
+
+
+def awaits_link(secret: str) -> AwaitsLink | None:
+    """The e-mail address that a link should prove; None for a link we never sent."""
+    rows = _narrow("SELECT * FROM front_door_awaits_link(%s)", [hashed(secret)])
+    return next((AwaitsLink(*row) for row in rows), None)
+
+
+def surely_known(hints: Hints) -> Person | None:
+    """Whom what was told means beyond doubt: the NHS number and birth date, or the whole name, birth date and a way
+    to reach them, of one person and no other. Opens nothing, and whoever asks is never told."""
+    asked = recognisable(hints)
+    if asked is None:
+        return None
+    wanted = [asked.number, asked.born, list(asked.words), list(asked.ways)]
+    ((found,),) = _narrow("SELECT front_door_definite_match(%s, %s, %s, %s)", wanted)
+    return Person(pk=found) if found else None
+
+
+def earlier_referral(person_id: UUID, *, at: datetime) -> UUID | None:
+    """The referral that one arriving now belongs to: the first of the last days, if that need goes on."""
+    days = limits.days("joins-days", on=at.astimezone(LONDON).date())
+    ((found,),) = _narrow("SELECT front_door_earlier(%s, %s, %s)", [person_id, at, days])
+    return UUID(str(found)) if found else None
+
+
+def _narrow(question: str, told: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM front_door_receipt(%s)", [hashed(secret)])
-        row = cursor.fetchone()
-    return Receipt(*row) if row else None
+        cursor.execute(question, told)
+        return list(cursor.fetchall())
 
 
 def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:

@@ -4,6 +4,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 WORDS = (Path(__file__).parent / "words.txt").read_text().split()
 
@@ -20,6 +23,11 @@ def new_way_back() -> WayBack:
     """A fresh link token (256 bits) and a spoken code (three words and a number, about 30 bits, throttled in use)."""
     words = [secrets.choice(WORDS) for _ in range(3)]
     return WayBack(secrets.token_urlsafe(32), "-".join([*words, str(secrets.randbelow(90) + 10)]))
+
+
+def link_of(referrer_id: UUID) -> str:
+    """The secret in the links we write to whoever asked: made anew from our own key each time, and kept nowhere."""
+    return salted_hmac("hearth.front_door.referrer", str(referrer_id), algorithm="sha256").hexdigest()
 
 
 def hashed(secret: str) -> str:

@@ -166,6 +166,26 @@ def who_could_hold(organisation_id: UUID) -> list[tuple[str, str]]:
     ]
 
 
+def partner_writing(*, email: str = "", ods_code: str = "") -> tuple[Organisation, str] | None:
+    """The one partner an e-mail address or an NHS organisation code belongs to, and by which: "domain" or "ods".
+
+    An address that several partners share says nothing; a code is only what somebody typed. None if nobody is meant.
+    """
+    domain = email.rpartition("@")[2].strip().lower()
+    code = ods_code.strip().upper()
+    parts = domain.split(".")
+    domains = [".".join(parts[place:]) for place in range(max(len(parts) - 1, 0))]
+    if not domains and not code:
+        return None
+    with_us = Organisation.objects.filter(Q(email_domain__in=domains) | Q(ods_code=code), left_on=None)
+    found = list(with_us.order_by("-email_domain")[:20])
+    by_domain = [one for one in found if one.email_domain in domains]
+    if len(by_domain) == 1:
+        return by_domain[0], "domain"
+    by_code = [one for one in found if code and one.ods_code == code]
+    return (by_code[0], "ods") if by_code else None
+
+
 def organisations_with_numbers() -> QuerySet[Organisation]:
     """Every partner still with us, by name, each with `workers_now`: how many work there."""
     now = Count("memberships", filter=Q(memberships__is_active=True))

@@ -7,7 +7,7 @@ from hearth.people.models import Circumstances, Person
 
 def check_create_person(actor: Actor) -> None:
     """Anyone may ask for support; a worker's role must carry welcoming or receiving. Raises NotPermitted."""
-    if actor.kind in {ActorKind.PUBLIC, ActorKind.SYSTEM}:
+    if actor.kind is not ActorKind.WORKER:
         return
     if not (actor.may("person.create") or actor.may("referral.receive")):
         raise NotPermitted("person.create")

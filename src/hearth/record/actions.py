@@ -51,7 +51,7 @@ def write_entry(
 
     Raises NotPermitted, or NotPossible if it says nothing or lies in the future.
     """
-    permissions.check_write_entry(actor)
+    permissions.check_write_entry(actor, kind=kind)
     check_entry(title=title, body=body, occurred_at=occurred_at, at=at)
     return _add(
         actor,

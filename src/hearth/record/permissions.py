@@ -2,12 +2,16 @@
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
+from hearth.record.codes import EntryKind
 from hearth.record.models import Entry
 
 
-def check_write_entry(actor: Actor) -> None:
-    """A worker with the permission, the person themselves, or what arrives from outside. Raises NotPermitted."""
-    if actor.kind is ActorKind.WORKER:
+def check_write_entry(actor: Actor, *, kind: str) -> None:
+    """A worker with the permission, the person themselves, or what arrives from outside. Raises NotPermitted.
+
+    What somebody tells at the door is written by whoever receives them.
+    """
+    if actor.kind is ActorKind.WORKER and not (kind == EntryKind.REFERRAL and actor.may("referral.receive")):
         actor.check("record.write")
 
 

@@ -98,7 +98,9 @@ def when_things_go_wrong(world, person):
     worlds.send(worlds.client_of(world.administrator), "/people/new", what_is_happening=TYPED)
     Client().post("/sign-in", {"login": f"{worlds.SURNAME}@hearth.example", "password": TYPED})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hearth.front_door.actions.receiving.promise", lambda referral, at: int(referral.what_is_happening))
+        patch.setattr(
+            "hearth.front_door.actions.receiving.promise", lambda referral, at: int(referral.what_is_happening)
+        )
         broken = Client(raise_request_exception=False)
         answers = {"for_whom": "myself", "who_and_how_to_find": "eleven", "what_is_happening": TYPED}
         assert worlds.send(broken, "/ask", **answers).status_code == 500

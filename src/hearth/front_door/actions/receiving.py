@@ -6,18 +6,17 @@ from django.db import connection
 
 from hearth.core import audit, clocks
 from hearth.core.actions import action
-from hearth.core.actor import Actor, ActorKind
+from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
-from hearth.front_door import permissions, rules
+from hearth.front_door import permissions, queries, rules
+from hearth.front_door.actions.arriving import Held, hold, new_person, tell_holder
+from hearth.front_door.actions.referrers import keep_referrer
 from hearth.front_door.codes import Route
 from hearth.front_door.models import Referral
 from hearth.front_door.rules import Told
 from hearth.front_door.secrets import WayBack, hashed, new_way_back
-from hearth.holding import actions as holding
-from hearth.holding.models import Holding
 from hearth.organisations.models import Hub, Membership
-from hearth.people import actions as people
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source
@@ -29,39 +28,44 @@ def receive_referral(
 ) -> tuple[Referral, WayBack]:
     """Keep what was told, hold the person, open the hub's sight, write the entry and start the promises.
 
-    `person` is somebody already known; without one, a provisional person is made. The way back is shown once.
-    Raises NotPermitted, or NotPossible if an answer is missing or no human could hold them.
+    `person` is somebody already known. Without one, what was told may say surely whom we know; else a provisional
+    person is made. A second referral within the days that `limits` names joins the first and keeps its promises.
+    The way back is shown once. Raises NotPermitted, or NotPossible if an answer is missing or no human could hold them.
     """
     permissions.check_receive_referral(actor)
     rules.check_told(told)
-    held = hold(actor, person or new_person(actor, told, at), hub, at)
+    known = person or queries.surely_known(told.hints)
+    lead = lead_on_duty(hub, at)
+    held = hold(actor, known or new_person(actor, told, at), hub, lead, at, is_new=known is None)
     way_back = new_way_back()
     referral = Referral(
         id=new_id(),
-        person=held,
+        person_id=held.person.pk,
         hub=hub,
         received_at=at,
         taken_by_id=actor.membership_id,
         return_hash=hashed(way_back.token),
         code_hash=hashed(way_back.code),
+        contact=lead,
+        joined_to_id=None if held.is_new else queries.earlier_referral(held.person.pk, at=at),
         **rules.answers(told),
     )
     referral.save(force_insert=True)
-    tell_the_story(actor, referral, at)
-    promise(referral, at)
+    tell_the_story(actor, referral, held.person, at)
+    promise(referral, held, at)
+    if told.is_for_another:
+        keep_referrer(actor, referral=referral, told=told, holder=lead, at=at)
+    if not held.is_new and held.holder_id != actor.membership_id:
+        tell_holder(actor, referral, held, at)
     audit.record(
-        actor, "front_door.referral_received", subject=referral, person_id=held.pk, at=at, detail={"route": told.route}
+        actor,
+        "front_door.referral_received",
+        subject=referral,
+        person_id=held.person.pk,
+        at=at,
+        detail={"route": told.route},
     )
     return referral, way_back
-
-
-def hold(actor: Actor, person: Person, hub: Hub, at: datetime) -> Holding:
-    """The holding this person has already, or a new one with the shift lead on duty."""
-    if actor.kind is not ActorKind.PUBLIC:
-        held = Holding.objects.visible_to(actor).filter(person=person).first()
-        if held is not None:
-            return held
-    return holding.take_in(actor, person=person, hub=hub, holder=lead_on_duty(hub, at), at=at)
 
 
 def lead_on_duty(hub: Hub, at: datetime) -> Membership:
@@ -74,18 +78,12 @@ def lead_on_duty(hub: Hub, at: datetime) -> Membership:
     return Membership.objects.select_related("worker").get(pk=found)
 
 
-def new_person(actor: Actor, told: Told, at: datetime) -> Person:
-    """Somebody we have not met: provisional, or a guest if we do not even have a name to call them by."""
-    called = told.known_as.strip()
-    return people.create_person(actor, known_as=called or "Guest", status="provisional" if called else "guest", at=at)
-
-
-def tell_the_story(actor: Actor, referral: Referral, at: datetime) -> None:
+def tell_the_story(actor: Actor, referral: Referral, person: Person, at: datetime) -> None:
     """The first entry of the journey: what was told, by whom, in their words."""
     own = referral.route in {Route.MYSELF, Route.WALK_IN, Route.PHONE} and not referral.referrer_name
     record.write_entry(
         actor,
-        person=referral.person.person,
+        person=person,
         kind=EntryKind.REFERRAL,
         title=Route(referral.route).label,
         body=referral.what_is_happening,
@@ -98,9 +96,9 @@ def tell_the_story(actor: Actor, referral: Referral, at: datetime) -> None:
     )
 
 
-def promise(referral: Referral, at: datetime) -> None:
-    """What they may expect from us, with dates."""
-    codes = ["first-contact", "welcoming-conversation"]
+def promise(referral: Referral, held: Held, at: datetime) -> None:
+    """What they may expect from us, with dates. Whoever was promised a talk already is promised no second one."""
+    codes = [] if referral.joined_to_id else ["first-contact", "welcoming-conversation"]
     if referral.feels_unsafe:
         codes.append("feeling-unsafe")
     for code in codes:
@@ -109,6 +107,6 @@ def promise(referral: Referral, at: datetime) -> None:
             person_id=referral.person_id,
             subject_type="Referral",
             subject_id=referral.id,
-            owner_id=referral.person.holder_id,
+            owner_id=held.holder_id,
             at=at,
         )

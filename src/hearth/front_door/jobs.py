@@ -1,0 +1,15 @@
+"""What the door does by the clock."""
+
+from django.utils.timezone import now
+
+from hearth.core import jobs
+from hearth.core.actor import SYSTEM
+from hearth.core.scope import acting_as
+from hearth.front_door import actions
+
+
+@jobs.every("17 * * * *")
+def tell_the_silent() -> None:
+    """Every hour: whoever asked for somebody and has heard nothing for a week hears that we still have it."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.tell_the_silent(SYSTEM, at=scope.at)
