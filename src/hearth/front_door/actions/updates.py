@@ -51,7 +51,7 @@ def tell_the_silent(actor: Actor, /, *, at: datetime) -> int:
     silence = timedelta(days=definition("referrer-update", on=at.astimezone(LONDON).date()).target)
     newest = ReferralUpdate.objects.visible_to(actor).filter(referrer=OuterRef("pk")).order_by("-told_at")
     silent = _still_to_hear(actor).annotate(last_told_at=Subquery(newest.values("told_at")[:1]))
-    waiting = silent.filter(Q(stop=None) | Q(stop=WordKind.START), last_told_at__lte=at - silence)[:MOST_AT_ONCE]  # type: ignore[misc]  # annotated
+    waiting = silent.filter(Q(stop=None) | Q(stop=WordKind.START), last_told_at__lte=at - silence)[:MOST_AT_ONCE]
     told = sum(_tell(actor, referrer, UpdateKind.STILL_HERE, "", at) for referrer in waiting)
     audit.record(actor, "front_door.silence_broken", subject=_EVERYBODY, at=at, detail={"told": told})
     return told
