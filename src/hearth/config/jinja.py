@@ -84,14 +84,19 @@ def when(value: datetime | date | None, now: datetime | None = None) -> str:
     if not isinstance(value, datetime):
         return near(value, today) or long_date(value, today)
     local = value.astimezone(LONDON)
-    spoken = near(local.date(), today) or short_date(local.date(), today)
-    return f"{spoken} {local:%H:%M}"
+    return f"{spoken_day(local.date(), today)} {local.hour:02}:{local.minute:02}"
 
 
 def by(value: datetime | None, now: datetime | None = None) -> str:
     """Until when something is promised: "by Fri 27 Nov"; with the time when it is due within a day, not at its end."""
     spoken = when(value, now).removesuffix(" 23:59")
     return f"by {spoken}" if spoken else ""
+
+
+@lru_cache(maxsize=2048)
+def spoken_day(value: date, today: date) -> str:
+    """A day in as few words as say it: "today", "Fri 20 Nov"."""
+    return near(value, today) or short_date(value, today)
 
 
 def near(value: date, today: date) -> str:

@@ -25,6 +25,7 @@ from hearth.core.scope import Scope, as_if, current_scope
 T = TypeVar("T")
 Q = TypeVar("Q")
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 Values = Mapping[str, Any]
 # Its stubs are those of a later Django.
 _related: Any = get_related_populators
@@ -50,6 +51,7 @@ class Statement:
     def __init__(self, queryset: QuerySet[Any], slots: Mapping[Any, Slot]) -> None:
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # Django's own, not in its stubs
             raise RuntimeError("a kept statement is one statement: it cannot fetch more afterwards")
+        self.whole = queryset._fields is None  # type: ignore[attr-defined]  # the same: no values_list
         self.compiler = queryset.query.get_compiler(queryset.db)
         try:
             self.sql, params = self.compiler.as_sql()
@@ -66,8 +68,9 @@ class Statement:
             return list(self.compiler.results_iter([cursor.fetchall()]))
 
     def objects(self, values: Values) -> list[Any]:
-        """The rows as objects, with what the queryset relates and annotates them with."""
-        return [self._object(row) for row in self.rows(values)]
+        """The rows as objects, with what the queryset relates and annotates them with; as they are for values_list."""
+        rows = self.rows(values)
+        return [self._object(row) for row in rows] if self.whole else rows
 
     def _object(self, row: Any) -> Model:
         of = self.compiler.klass_info
@@ -81,7 +84,7 @@ class Statement:
         return found
 
 
-def kept(build: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
+def kept(build: Callable[..., QuerySet[M, R]]) -> Callable[..., list[R]]:
     """Make a function that builds a queryset one that answers with its rows.
 
     It takes the actor and then named values. It may ask what the actor may do and whether a value is None; it must not
@@ -89,7 +92,7 @@ def kept(build: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
     """
 
     @wraps(build)
-    def answer(actor: Actor, **values: Any) -> list[M]:
+    def answer(actor: Actor, **values: Any) -> list[R]:
         statement, given = once(build, actor, values, into=Statement)
         return statement.objects(given)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -31,6 +32,7 @@ from hearth.sharing import queries as sharing
 from hearth.sharing.models import CircleChoice, Relationship
 
 MOST_PROMISES = 8
+MOST_HELD = 200
 MOST_UNREAD = 99
 ARRIVING_FOR = timedelta(days=14)
 STALE_AFTER = timedelta(days=183)
@@ -101,26 +103,11 @@ class FirstScreen:
     open_override: sharing.StillOpen | None
 
 
-def people_i_hold(actor: Actor, *, limit: int = 200) -> list[Held]:
-    """Everyone this worker holds, longest first, with the last entry the worker may read."""
-    newest = (
-        Entry.objects.visible_to(actor)
-        .filter(person_id=OuterRef("person_id"), amended_by=None)
-        .order_by("-occurred_at", "-id")
-    )
-    rows = (
-        Holding.objects.visible_to(actor)
-        .filter(holder_id=actor.membership_id, status__in=OPEN)
-        .annotate(
-            known_as=F("person__known_as"),
-            last=Subquery(newest.values(last=JSONObject(at="occurred_at", kind="kind"))[:1]),
-        )
-        .order_by("since_at")
-    )
-    columns = ("person_id", "known_as", "since_at", "status", "last")
+def people_i_hold(actor: Actor) -> list[Held]:
+    """Everyone this worker holds (200 at most), longest first, with the last entry the worker may read."""
     return [
         Held(person_id, known_as, since_at, status, *_last_of(last))
-        for person_id, known_as, since_at, status, last in rows.values_list(*columns)[:limit]
+        for person_id, known_as, since_at, status, last in _held(actor)
     ]
 
 
@@ -174,6 +161,15 @@ def has_a_seat_at(hub: Hub) -> bool:
     """Whether whoever acts is of the hub's own team, and so sees whoever is taken in there before they have chosen."""
     own = Seat.objects.filter(team__hub=hub, organisation=F("team__organisation"))
     return own.filter(id__in=current_scope().viewers).exists()
+
+
+@kept
+def _held(actor: Actor) -> QuerySet[Holding, Any]:
+    entries = Entry.objects.visible_to(actor).filter(person_id=OuterRef("person_id"), amended_by=None)
+    newest = entries.order_by("-occurred_at", "-id").values(last=JSONObject(at="occurred_at", kind="kind"))
+    mine = Holding.objects.visible_to(actor).filter(holder_id=actor.membership_id, status__in=OPEN)
+    columns = ("person_id", "person__known_as", "since_at", "status", "last")
+    return mine.annotate(last=Subquery(newest[:1])).order_by("since_at").values_list(*columns)[:MOST_HELD]
 
 
 @together

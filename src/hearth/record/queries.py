@@ -1,8 +1,10 @@
 """Reading the ledger: the journey, one entry's earlier versions, what somebody was typing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -55,11 +57,11 @@ def journey(
     actor: Actor, *, person_id: UUID, filters: Filters | None = None, after: str = "", size: int = PAGE
 ) -> JourneyPage:
     """The next entries of somebody's journey this actor may read, newest first, each in its newest version."""
-    found = _narrowed(
-        Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None), filters or Filters()
-    )
-    found = _after(found, after).order_by("-occurred_at", "-id")
-    entries = list(found[: size + 1])
+    if filters or after:
+        found = _after(_narrowed(standing(actor, person_id=person_id), filters or Filters()), after)
+        entries = list(found[: size + 1])
+    else:
+        entries = lately(actor, person_id=person_id, size=size + 1)
     shown = entries[:size]
     rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(entries) > size else ""
     return JourneyPage(_with_earlier(actor, shown), rest)
@@ -68,8 +70,13 @@ def journey(
 @kept
 def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> QuerySet[Entry]:
     """The newest few entries, for the first screen."""
-    standing = Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None)
-    return standing.order_by("-occurred_at", "-id")[:size]
+    return standing(actor, person_id=person_id)[:size]
+
+
+def standing(actor: Actor, *, person_id: UUID) -> QuerySet[Entry]:
+    """Everything on a journey this actor may read, newest first, each in its newest version."""
+    theirs = Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None)
+    return theirs.order_by("-occurred_at", "-id")
 
 
 def lanes(actor: Actor, *, person_id: UUID) -> list[str]:
@@ -127,15 +134,16 @@ def _after(found: QuerySet[Entry], after: str) -> QuerySet[Entry]:
 
 def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
     roots = [entry.root_id for entry in entries if entry.replaces_id]
-    versions: dict[UUID, list[Entry]] = {}
+    versions: dict[UUID, list[Any]] = {}
     if roots:
         # By person as well: one person's entries are found by index, a root without its person is looked for in all.
         theirs = Entry.objects.visible_to(actor).filter(person_id=entries[0].person_id, root_id__in=roots)
-        for version in theirs.order_by("recorded_at", "id"):
+        columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
+        for version in theirs.order_by("recorded_at", "id").values_list(*columns, named=True):
             versions.setdefault(version.root_id, []).append(version)
-    return [Line(entry, _before(versions.get(entry.root_id, []))) for entry in entries]
+    return [Line(entry, _before(versions.get(entry.root_id, ()))) for entry in entries]
 
 
-def _before(versions: list[Entry]) -> list[Earlier]:
+def _before(versions: Sequence[Any]) -> list[Earlier]:
     pairs = pairwise(versions)
     return [Earlier(old.body, new.author_name, new.recorded_at, new.amend_reason) for old, new in pairs][::-1]

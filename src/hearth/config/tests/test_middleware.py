@@ -134,7 +134,7 @@ class TestRefusal:
 
 class TestFailure:
     def test_tells_the_truth_keeps_the_words_and_saves_nothing(self, public, monkeypatch):
-        monkeypatch.setattr(front_door, "promise", lambda *_: 1 / 0)
+        monkeypatch.setattr(front_door.receiving, "promise", lambda *_: 1 / 0)
         public.raise_request_exception = False
 
         answer = worlds.send(public, "/ask", **ANSWERS)
