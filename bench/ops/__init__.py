@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.operation import Operation
-from bench.ops import finding, memory, pages, reading, recall, row_security, writing
+from bench.ops import crowd, finding, memory, pages, reading, recall, row_security, writing
 from bench.result import Result
 from bench.world import World
 
@@ -26,4 +26,6 @@ OTHERS: tuple[Callable[[World], Result], ...] = (
     row_security.journey,
     recall.recall,
     memory.memory,
+    crowd.person_page,
+    crowd.worklist,
 )
