@@ -22,6 +22,10 @@ from hearth.core.actor import SYSTEM
 from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
+from hearth.front_door import actions as front_door
+from hearth.front_door.models import Referral
+from hearth.front_door.welcome_codes import AttemptOutcome, Channel, Place
+from hearth.front_door.welcome_rules import Arranged
 from hearth.holding import actions as holding
 from hearth.holding.codes import Dispute
 from hearth.holding.models import Holding
@@ -176,7 +180,22 @@ def of_organisations(house: Furnished) -> dict[str, Any]:
 def of_the_door(house: Furnished) -> dict[str, Any]:
     """Somebody has asked, does not feel safe, and keeps a link to the answer."""
     referral, way_back = worlds.asked(house.world, known_as="Evan", feels_unsafe=True)
-    return {"referral_id": referral.id, "token": way_back.token, "person_id": house.person.id}
+    lead, at = worker_actor(house.world.lead), house.world.at
+    with acting_as(lead, at=at):
+        seen = Referral.objects.visible_to(lead).select_related("person").get(pk=referral.pk)
+        tried = front_door.Tried(Channel.CALL, AttemptOutcome.NO_ANSWER, at, words=LONG_WORDS)
+        front_door.note_attempt(lead, referral=seen, tried=tried, at=at)
+        told = Arranged(
+            house.world.lead.pk, Place.WALK, at + timedelta(days=2), 60, "He chose the day.", LONG_WORDS[:200]
+        )
+        booking = front_door.book_welcome(lead, referral=seen, arranged=told, at=at)
+    return {
+        "referral_id": referral.id,
+        "token": way_back.token,
+        "booking_id": booking.id,
+        "step": "not-now",
+        "person_id": house.person.id,
+    }
 
 
 def of_signing_in(house: Furnished) -> dict[str, Any]:

@@ -42,8 +42,17 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(url=url, static=static, once_field=once_field, page_exists=page_exists, leave_url=LEAVE_URL)
     env.filters.update(
-        when=when, by=by, clock=clock, day=day, nhs_number=nhs_number, age=age, initials=initials, listed=listed
+        when=when,
+        by=by,
+        clock=clock,
+        day=day,
+        dayshort=dayshort,
+        nhs_number=nhs_number,
+        age=age,
+        initials=initials,
+        listed=listed,
     )
+    env.filters["dayshort"] = dayshort
     env.filters["json_script"] = json_script
     env.tests["group"] = lambda words: isinstance(words, list | tuple)
     return env
@@ -113,6 +122,11 @@ def short_date(value: date, today: date) -> str:
 def long_date(value: date, today: date) -> str:
     """A day as "20 November"; with its year when that is not this year."""
     return f"{value.day} {value:%B}" + ("" if value.year == today.year else f" {value.year}")
+
+
+def dayshort(value: date) -> str:
+    """A day on a scale: "20 Nov"."""
+    return f"{value.day} {value:%b}"
 
 
 def clock(value: datetime | None) -> str:

@@ -204,9 +204,19 @@ def easter_sunday(year: int) -> date:
 
 
 def start_clock(
-    *, code: str, person_id: UUID, subject_type: str, subject_id: UUID, owner_id: UUID | None, at: datetime
+    *,
+    code: str,
+    person_id: UUID,
+    subject_type: str,
+    subject_id: UUID,
+    owner_id: UUID | None,
+    at: datetime,
+    recorded_at: datetime | None = None,
 ) -> Clock:
-    """Begin a promise. Called by actions, inside their transaction and under their audit line."""
+    """Begin a promise. Called by actions, inside their transaction and under their audit line.
+
+    `recorded_at` is when it was written down that it began at `at`, if that was later.
+    """
     of = definition(code, on=at.astimezone(LONDON).date())
     amber_at, due_at = due_points(at, of)
     clock = Clock(
@@ -222,7 +232,7 @@ def start_clock(
         due_at=due_at,
     )
     clock.save(force_insert=True)
-    add_event(clock, kind="start", occurred_at=at, at=at)
+    add_event(clock, kind="start", occurred_at=at, at=recorded_at or at)
     return clock
 
 

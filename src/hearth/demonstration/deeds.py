@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from hearth.core.actor import SYSTEM, Actor
 from hearth.core.clocks import LONDON
@@ -56,7 +57,13 @@ def receive(city: City, life: Life, actor: Actor) -> None:
     referral, _ = front_door.receive_referral(actor, told=told, hub=city.hubs[life.hub], person=person, at=at)
     read_at = when_read(at)
     if read_at < city.now:
-        front_door.read_referral(actor, referral=referral, at=read_at)
+        front_door.read_referral(actor, referral=referral, **found_on_reading(life), at=read_at)
+
+
+def found_on_reading(life: Life) -> dict[str, Any]:
+    """What whoever read it answered: is anyone unsafe now, and what was done."""
+    unsafe = bool(life.ask and life.ask.unsafe)
+    return {"unsafe": unsafe, "done": "I rang at once and stayed on the line." if unsafe else ""}
 
 
 def told_by(life: Life) -> Told:

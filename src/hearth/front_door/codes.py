@@ -25,6 +25,7 @@ class ReferralStatus(models.TextChoices):
     RECEIVED = "received", "Received"
     WELCOMED = "welcomed", "Welcomed"
     RESTING = "resting", "Resting, said not now"
+    UNREACHED = "unreached", "Resting, not reached so far"
     CONNECTED = "connected", "Connected elsewhere, accepted there"
 
 

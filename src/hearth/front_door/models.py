@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
+from hearth.front_door import welcome_models as welcome_models  # which Django finds through this module
 from hearth.front_door.codes import PersonKnows, ReferralStatus, Route
 from hearth.front_door.referrer_models import (
     Agreement,

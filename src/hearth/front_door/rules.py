@@ -12,6 +12,8 @@ from hearth.record.codes import EntryKind
 
 HEARD = frozenset({"first-contact", "urgent-response", "feeling-unsafe"})
 TALKED = HEARD | {"welcoming-conversation"}
+# What a promise of the door may begin with.
+PROMISED_TO = ("Referral", "SafetyAnswer", "UrgencyJudgement", "ContactAttempt", "Booking", "WelcomeOutcome")
 FOR_ANOTHER = frozenset({Route.SOMEONE_WHO_CARES, Route.PROFESSIONAL})
 KEEP_DOING = "Say what you will keep doing. “Nothing” is an answer, and it is shown."
 MOST_NAME_WORDS = 6

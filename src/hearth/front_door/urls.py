@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.front_door import views
+from hearth.front_door import views, welcome_views
 
 app_name = "front_door"
 urlpatterns = [
@@ -10,5 +10,14 @@ urlpatterns = [
     path("r/<str:token>", views.receipt, name="receipt"),
     path("come-back", views.come_back, name="come_back"),
     path("referrals", views.referrals, name="referrals"),
-    path("referrals/<uuid:referral_id>/reading", views.reading, name="reading"),
+    path("referrals/<uuid:referral_id>", welcome_views.referral, name="referral"),
+    path("referrals/<uuid:referral_id>/reading", welcome_views.reading, name="reading"),
+    path("referrals/<uuid:referral_id>/urgency", welcome_views.urgency, name="urgency"),
+    path("referrals/<uuid:referral_id>/tries", welcome_views.tries, name="tries"),
+    path("referrals/<uuid:referral_id>/message", welcome_views.message, name="message"),
+    path("referrals/<uuid:referral_id>/booking", welcome_views.booking, name="booking"),
+    path("referrals/<uuid:referral_id>/thought", welcome_views.thought, name="thought"),
+    path("referrals/<uuid:referral_id>/ending/<slug:step>", welcome_views.ending, name="ending"),
+    path("bookings/<uuid:booking_id>/outcome", welcome_views.outcome, name="outcome"),
+    path("people/<uuid:person_id>/referrals", welcome_views.referrals_of, name="referrals_of"),
 ]

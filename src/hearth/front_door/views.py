@@ -1,18 +1,16 @@
 """The door: asking, the receipt, coming back to it, and the list of who has just arrived."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.front_door import actions, permissions, queries
 from hearth.front_door.forms import AskForm, ReturnForm
-from hearth.front_door.models import Referral
 from hearth.front_door.throttle import check_return_attempt
 
 SHOWN_ONCE = "way_back"
@@ -76,11 +74,3 @@ def referrals(request: ActorRequest) -> HttpResponse:
     permissions.check_read_referral(request.actor)
     arrivals = list(queries.new_arrivals(request.actor, since=now() - timedelta(days=30))[:200])
     return render(request, "front_door/referrals.jinja", {"arrivals": arrivals})
-
-
-@require_POST
-def reading(request: ActorRequest, referral_id: UUID) -> HttpResponse:
-    """Somebody at the hub has read it."""
-    referral = get_object_or_404(Referral.objects.visible_to(request.actor), id=referral_id)
-    actions.read_referral(request.actor, referral=referral, at=now())
-    return redirect(f"/people/{referral.person_id}")

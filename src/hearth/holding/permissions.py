@@ -42,6 +42,14 @@ def may_hand_over(actor: Actor, *, holding: Holding) -> bool:
     return (holds and actor.may("holding.hold")) or actor.may("holding.move")
 
 
+def check_change_standing(actor: Actor, *, holding: Holding) -> None:
+    """Whoever writes in the record, and the person about themselves. Raises NotPermitted."""
+    if actor.kind is ActorKind.WORKER:
+        actor.check("record.write")
+    elif not (actor.kind is ActorKind.PERSON and actor.person_id == holding.pk):
+        raise NotPermitted("change where somebody stands")
+
+
 def check_answer(actor: Actor, *, handover: Handover) -> None:
     """Whoever is asked, by name or through a seat in the team that is. Raises NotPermitted."""
     if not may_answer(actor, handover=handover):

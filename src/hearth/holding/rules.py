@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hearth.core.errors import NotPossible
-from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus
+from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus, HoldingStatus
 
 NEXT = {
     HandoverStatus.PROPOSED: {HandoverStatus.TALKING, HandoverStatus.ACCEPTED},
@@ -18,6 +18,12 @@ INSTEAD = {
     HandoverStatus.ACCEPTED: ANSWERED,
     HandoverStatus.MET: "Nobody has said yes yet, so there is nobody to meet.",
     HandoverStatus.COMPLETED: "They have not met yet. A handover is complete only when they have.",
+}
+# From where to where somebody may stand. Nothing leads out of the house here: letting go is a handover.
+STANDS = {
+    HoldingStatus.WELCOMING: {HoldingStatus.SUPPORTED, HoldingStatus.RESTING},
+    HoldingStatus.SUPPORTED: {HoldingStatus.RESTING},
+    HoldingStatus.RESTING: {HoldingStatus.WELCOMING, HoldingStatus.SUPPORTED},
 }
 TALK_HOP = 2
 MANAGER_HOP = 3
@@ -60,6 +66,13 @@ def check_is_held(status: str) -> None:
     """Raises NotPossible for somebody who is not held here any more."""
     if status not in OPEN:
         raise NotPossible("Nobody here holds them any more.")
+
+
+def check_standing(now: str, to: HoldingStatus) -> None:
+    """Raises NotPossible unless somebody may go from standing here to standing there."""
+    check_is_held(now)
+    if to not in STANDS[HoldingStatus(now)]:
+        raise NotPossible("That is how it is already.")
 
 
 def check_step(now: str, to: HandoverStatus) -> None:

@@ -66,7 +66,7 @@ def when_somebody_asks_and_is_read(world, lead):
     assert "keep your code" in worlds.words(visitor.get(receipt.url))
     worlds.send(visitor, "/come-back", kept=code)
     (referral,) = worlds.all_of(Referral)
-    worlds.send(lead, f"/referrals/{referral.id}/reading")
+    worlds.send(lead, f"/referrals/{referral.id}/reading", unsafe="no")
     return code
 
 

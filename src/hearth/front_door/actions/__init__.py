@@ -1,19 +1,35 @@
 """Receiving somebody, and what happens next: from the first second a named human holds them."""
 
 from hearth.front_door.actions.answering import read_referral, write_down
+from hearth.front_door.actions.attempts import Tried, note_attempt, write_to_person
 from hearth.front_door.actions.deciding import decide_contact
+from hearth.front_door.actions.ending import agree_offer, come_back, connect_elsewhere, let_rest_unreached, say_not_now
 from hearth.front_door.actions.receiving import receive_referral
 from hearth.front_door.actions.referrers import follow_link, say_more
 from hearth.front_door.actions.updates import agree_what_they_hear, tell_referrers, tell_the_silent
+from hearth.front_door.actions.urgency import judge_urgency
+from hearth.front_door.actions.welcoming import book_welcome, end_booking, think_aloud
 
 __all__ = [
+    "Tried",
+    "agree_offer",
     "agree_what_they_hear",
+    "book_welcome",
+    "come_back",
+    "connect_elsewhere",
     "decide_contact",
+    "end_booking",
     "follow_link",
+    "judge_urgency",
+    "let_rest_unreached",
+    "note_attempt",
     "read_referral",
     "receive_referral",
     "say_more",
+    "say_not_now",
     "tell_referrers",
     "tell_the_silent",
+    "think_aloud",
     "write_down",
+    "write_to_person",
 ]

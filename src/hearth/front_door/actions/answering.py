@@ -3,12 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from hearth.core import audit, clocks
+from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.models import Clock
-from hearth.front_door import permissions, rules
+from hearth.core.ids import new_id
+from hearth.front_door import permissions, rules, urgency_rules
+from hearth.front_door.actions import promises
+from hearth.front_door.actions.updates import tell_referrers
+from hearth.front_door.actions.urgency import judge_urgency, tell_of_referral
+from hearth.front_door.codes import UpdateKind
 from hearth.front_door.models import Referral
+from hearth.front_door.welcome_codes import Urgency
+from hearth.front_door.welcome_models import SafetyAnswer
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
@@ -16,14 +22,42 @@ from hearth.record.models import Entry
 
 
 @action
-def read_referral(actor: Actor, /, *, referral: Referral, at: datetime) -> Referral:
-    """Somebody at the hub has read it; the person can see who and when. The first reading stands."""
+def read_referral(actor: Actor, /, *, referral: Referral, unsafe: bool, done: str = "", at: datetime) -> SafetyAnswer:
+    """Somebody at the hub has read it and says whether anyone is unsafe now; the first reading stands.
+
+    `done` is what is done about it this minute. A yes promises somebody alongside within the hour.
+    Raises NotPermitted, or NotPossible if somebody is unsafe and nothing is done.
+    """
     permissions.check_read_referral(actor)
+    urgency_rules.check_safety(unsafe=unsafe, done=done)
     if referral.read_at is None:
         referral.read_by_id, referral.read_at = actor.membership_id, at
         referral.save(update_fields=["read_by", "read_at"])
+    answer = SafetyAnswer(
+        id=new_id(),
+        person_id=referral.person_id,
+        referral=referral,
+        unsafe=unsafe,
+        done=done.strip(),
+        answered_by_id=actor.membership_id,
+        answered_at=at,
+    )
+    answer.save(force_insert=True)
+    tell_read(actor, answer, at)
     audit.record(actor, "front_door.referral_read", subject=referral, person_id=referral.person_id, at=at)
-    return referral
+    if unsafe:
+        judge_urgency(actor, referral=referral, urgency=Urgency.NOW, reason=done, at=at)
+    return answer
+
+
+def tell_read(actor: Actor, answer: SafetyAnswer, at: datetime) -> None:
+    """The person reads who has read what they sent, and what was thought of it."""
+    thought = (
+        f"Somebody may not be safe, so we act now. {answer.done}"
+        if answer.unsafe
+        else f"As far as we can tell, nobody is in danger this minute. {answer.done}"
+    )
+    tell_of_referral(actor, answer.referral, "Read", thought.strip(), ("Referral", answer.referral_id), at=at)
 
 
 @action
@@ -35,21 +69,7 @@ def write_down(
     What happened before somebody asked keeps nothing. Raises NotPermitted, or NotPossible as writing does.
     """
     entry = record.write_entry(actor, person=person, kind=kind, body=body, occurred_at=occurred_at, at=at, **more)
-    due = Clock.objects.filter(
-        person_id=person.id,
-        subject_type="Referral",
-        definition__in=rules.promises_kept_by(kind),
-        started_at__lte=occurred_at,
-        stopped_at=None,
-    )
-    for clock in due:
-        clocks.add_event(clock, kind="stop", occurred_at=occurred_at, at=at)
-        audit.record(
-            actor,
-            "front_door.promise_kept",
-            subject=clock,
-            person_id=person.id,
-            at=at,
-            detail={"code": clock.definition},
-        )
+    codes = rules.promises_kept_by(kind)
+    if "first-contact" in promises.keep(actor, person_id=person.id, codes=codes, occurred_at=occurred_at, at=at):
+        tell_referrers(actor, person=person, kind=UpdateKind.CONTACT_MADE, at=at)
     return entry

@@ -194,7 +194,7 @@ class TestReadReferral:
             actor = worker_actor(reader)
             with acting_as(actor, at=world.at):
                 found = Referral.objects.visible_to(actor).get(pk=referral.pk)
-                actions.read_referral(actor, referral=found, at=world.at)
+                actions.read_referral(actor, referral=found, unsafe=False, at=world.at)
 
         (referral,) = all_of(Referral)
         assert (referral.read_by_id, referral.read_at) == (world.lead.id, world.at)
@@ -205,4 +205,4 @@ class TestReadReferral:
         actor = worker_actor(world.administrator)
 
         with acting_as(actor, at=world.at), pytest.raises(NotPermitted):
-            actions.read_referral(actor, referral=referral, at=world.at)
+            actions.read_referral(actor, referral=referral, unsafe=False, at=world.at)

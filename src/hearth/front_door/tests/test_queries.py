@@ -36,7 +36,9 @@ class TestReceipt:
         referral, way_back = worlds.asked(world)
         lead = worker_actor(world.lead)
         with acting_as(lead, at=world.at):
-            actions.read_referral(lead, referral=Referral.objects.visible_to(lead).get(pk=referral.pk), at=world.at)
+            actions.read_referral(
+                lead, referral=Referral.objects.visible_to(lead).get(pk=referral.pk), unsafe=False, at=world.at
+            )
 
         with acting_as(PUBLIC, at=world.at):
             receipt = queries.receipt(way_back.token)
@@ -65,7 +67,9 @@ class TestNewArrivals:
         worlds.asked(world, known_as="Keeley", at=world.at - timedelta(hours=2))
         lead = worker_actor(world.lead)
         with acting_as(lead, at=world.at):
-            actions.read_referral(lead, referral=Referral.objects.visible_to(lead).get(pk=read.pk), at=world.at)
+            actions.read_referral(
+                lead, referral=Referral.objects.visible_to(lead).get(pk=read.pk), unsafe=False, at=world.at
+            )
             arrivals = list(queries.new_arrivals(lead, since=world.at - timedelta(days=30)))
             unread = queries.unread(lead).count()
 

@@ -98,7 +98,7 @@ class TestReceipt:
 
     def test_says_who_has_read_it(self, world):
         referral, way_back = worlds.asked(world)
-        worlds.send(worlds.client_of(world.lead), f"/referrals/{referral.id}/reading")
+        worlds.send(worlds.client_of(world.lead), f"/referrals/{referral.id}/reading", unsafe="no")
 
         assert "Priya has read it." in worlds.words(Client().get(f"/r/{way_back.token}"))
 
@@ -134,7 +134,7 @@ class TestReferrals:
         first, _ = worlds.asked(world, known_as="Evan")
         worlds.asked(world, known_as="Robin")
         lead = worlds.client_of(world.lead)
-        worlds.send(lead, f"/referrals/{first.id}/reading")
+        worlds.send(lead, f"/referrals/{first.id}/reading", unsafe="no")
 
         page = worlds.words(lead.get("/referrals"))
 
@@ -157,14 +157,14 @@ class TestReading:
     def test_of_somebody_invisible_is_not_there(self, world):
         referral, _ = worlds.asked(world)
 
-        answer = worlds.send(worlds.client_of(world.outsider), f"/referrals/{referral.id}/reading")
+        answer = worlds.send(worlds.client_of(world.outsider), f"/referrals/{referral.id}/reading", unsafe="no")
 
         assert answer.status_code == 404
         assert worlds.all_of(Referral)[0].read_at is None
 
-    def test_leads_to_the_persons_page(self, world):
+    def test_leads_back_to_what_was_asked(self, world):
         referral, _ = worlds.asked(world)
 
-        answer = worlds.send(worlds.client_of(world.lead), f"/referrals/{referral.id}/reading")
+        answer = worlds.send(worlds.client_of(world.lead), f"/referrals/{referral.id}/reading", unsafe="no")
 
-        assert answer.url == f"/people/{referral.person_id}"
+        assert answer.url == f"/referrals/{referral.id}"

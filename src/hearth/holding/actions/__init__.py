@@ -20,10 +20,12 @@ from hearth.holding.actions.stalemates import (
     name_for_joint_plan,
     raise_stalemate,
 )
+from hearth.holding.actions.standing import come_back, rest, support
 
 __all__ = [
     "accept_handover",
     "answer_stalemate",
+    "come_back",
     "complete_handover",
     "decide_stalemate",
     "go_up_when_due",
@@ -35,6 +37,8 @@ __all__ = [
     "point_on",
     "propose_handover",
     "raise_stalemate",
+    "rest",
+    "support",
     "take_in",
     "talk_about_handover",
     "tell_what_is_late",
