@@ -1,6 +1,8 @@
 """Every setting, read from the environment, safe by default (STYLE 10). `.env.example` lists the variables."""
 
 import os
+from datetime import time
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -51,6 +53,14 @@ def database_from(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**query, "assume_role": "hearth_app", **PREPARED},
     }
+
+
+def quiet_hours_from(words: str) -> tuple[time, time]:
+    try:
+        begins, ends = (time.fromisoformat(part.strip()) for part in words.split("-"))
+    except ValueError as problem:
+        raise ImproperlyConfigured("HEARTH_QUIET_HOURS must be like 21:00-08:00") from problem
+    return begins, ends
 
 
 SECRET_KEY = required("HEARTH_SECRET_KEY")
@@ -192,9 +202,18 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER.hostname else
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.hostname or "", MAIL_SERVER.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.username or ""), unquote(MAIL_SERVER.password or "")
-EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp", MAIL_SERVER.scheme == "smtps"
+EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtps"
+EMAIL_USE_TLS = MAIL_SERVER.scheme == "smtp" and dict(parse_qsl(MAIL_SERVER.query)).get("tls", "1") != "0"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("HEARTH_MAIL_FROM", "Hearth <hearth@localhost>")
+# To people themselves: whoever looks over a shoulder learns nothing from the sender.
+NEUTRAL_FROM = os.environ.get("HEARTH_NEUTRAL_FROM", "") or f"Messages <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>"
+QUIET_HOURS = quiet_hours_from(os.environ.get("HEARTH_QUIET_HOURS") or "21:00-08:00")
+NOTIFY_KEY = os.environ.get("HEARTH_NOTIFY_KEY", "")
+NOTIFY_URL = os.environ.get("HEARTH_NOTIFY_URL") or "https://api.notifications.service.gov.uk"
+NOTIFY_TEXT_TEMPLATE = os.environ.get("HEARTH_NOTIFY_TEXT_TEMPLATE", "")
+NOTIFY_EMAIL_TEMPLATE = os.environ.get("HEARTH_NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_LETTERS = switched_on("HEARTH_NOTIFY_LETTERS")
 # A code from the hub, for people without e-mail or phone.
 SIGN_IN_CODE_HOURS = int(os.environ.get("HEARTH_SIGN_IN_CODE_HOURS", "24"))
 IDENTITY_PROVIDERS = providers_from(os.environ.get("HEARTH_OIDC_PROVIDERS", ""))

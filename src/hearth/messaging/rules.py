@@ -8,7 +8,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from hearth.core.errors import NotPossible
-from hearth.messaging.codes import BY_ADDRESS, AddresseeKind
+from hearth.messaging.codes import ANY_CHANNEL, BY_ADDRESS, AddresseeKind, Channel, ChoiceKind, MessageState
+
+GOES_ELSEWHERE = "Where they can be reached has changed since, so it is sent again from the start."
+# What the person reads in their journey.
+CHOICE_WORDS = {
+    (ChoiceKind.STOP, ANY_CHANNEL): "Asked us not to write",
+    (ChoiceKind.STOP, Channel.TEXT): "Asked us not to send texts",
+    (ChoiceKind.STOP, Channel.EMAIL): "Asked us not to send e-mails",
+    (ChoiceKind.STOP, Channel.LETTER): "Asked us not to send letters",
+    (ChoiceKind.START, ANY_CHANNEL): "Said we may write again",
+    (ChoiceKind.START, Channel.TEXT): "Said we may send texts again",
+    (ChoiceKind.START, Channel.EMAIL): "Said we may send e-mails again",
+    (ChoiceKind.START, Channel.LETTER): "Said we may send letters again",
+}
 
 # What would tell a stranger who reads a lock screen or an envelope what this is about (DOMAIN 4.7).
 TELLTALE = re.compile(
@@ -71,3 +84,23 @@ def check_neutral(wording: Wording) -> None:
     found = TELLTALE.search(f"{wording.subject}\n{wording.body}")
     if found:
         raise ValueError(f"a message to the person must not say “{found.group()}”")
+
+
+def check_channel(channel: str) -> None:
+    """Raises NotPossible for a way of writing there is not."""
+    if channel not in {ANY_CHANNEL, *Channel.values}:
+        raise NotPossible("Choose which messages this is about.")
+
+
+def check_waits_for_hands(state: str) -> None:
+    """Raises NotPossible for anything but a letter that waits to be printed or posted."""
+    if state not in (MessageState.TO_PRINT, MessageState.PRINTED):
+        raise NotPossible("This letter does not wait to be posted any more.")
+
+
+def check_telling(state: str, *, how: str) -> None:
+    """Raises NotPossible if nothing waits to be told, or it does not say how they were told."""
+    if state != MessageState.TO_TELL:
+        raise NotPossible("Nothing waits to be told here any more.")
+    if not how.strip():
+        raise NotPossible("Say how you told them, in a few words.")

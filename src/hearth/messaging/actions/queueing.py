@@ -14,9 +14,8 @@ from hearth.core.inserting import insert_all
 from hearth.messaging import rules
 from hearth.messaging.codes import AddresseeKind, MessageState
 from hearth.messaging.models import Message, MessageEvent
+from hearth.messaging.queries import SENDING_JOB
 from hearth.messaging.rules import Addressee, Wording
-
-SENDING_JOB = "messaging.jobs.send_message"
 
 
 @action

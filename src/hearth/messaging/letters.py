@@ -1,0 +1,38 @@
+"""A letter as a PDF that a screen reader can read as well."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from hearth.core.clocks import LONDON
+
+TEMPLATE = Path(__file__).parent / "letter.typ"
+MOST_LINES = 7
+
+
+def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
+    """The letter on A4, addressed for a window envelope, as PDF/UA-1. Commas or lines part the address."""
+    day = at.astimezone(LONDON).date()
+    told = {
+        "title": "Letter",
+        "address": [name, *address_lines(address)][:MOST_LINES],
+        "date": f"{day.day} {day:%B %Y}",
+        "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())],
+    }
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+        sys_inputs={"letter": json.dumps(told)},
+        timestamp=at,
+    )
+    return bytes(made)
+
+
+def address_lines(address: str) -> list[str]:
+    """The parts of an address, one a line."""
+    return [part.strip() for part in re.split(r"[,\n]", address) if part.strip()]

@@ -1,0 +1,420 @@
+"""Sending: decided at the instant, carried outside any transaction, noted afterwards, and hardly ever twice."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from tests import world as worlds
+
+from hearth.core.actor import SYSTEM
+from hearth.core.errors import NotPermitted
+from hearth.core.scope import acting_as
+from hearth.messaging import actions, carriers, jobs, queries, rules
+from hearth.messaging.carriers import Outcome
+from hearth.messaging.codes import AddresseeKind, ChoiceKind, MessageState
+from hearth.messaging.models import Message
+from hearth.messaging.tests.post import now_is, send, state_of, states_of
+from hearth.organisations import actions as organisations
+from hearth.organisations.queries import worker_actor
+from hearth.people import actions as people
+from hearth.people.models import Person
+
+pytestmark = pytest.mark.django_db
+HALE = "hale@surgery.example"
+NIGHT = datetime(2026, 11, 20, 23, 50, tzinfo=UTC)
+
+
+@pytest.fixture
+def referrer():
+    return rules.by_email(AddresseeKind.REFERRER, HALE)
+
+
+@pytest.fixture
+def mobile(reach):
+    return reach("phone", "07700 900123", safe_to_leave_message=True)
+
+
+class TestByEmail:
+    def test_reaches_a_referrer_with_a_way_to_stop(self, queue, referrer, mailbox):
+        message = queue(to=referrer)
+
+        send(message)
+
+        (mail,) = mailbox.mails
+        assert (mail.to, mail.subject) == ([HALE], "Thank you")
+        assert "/e-mails/" in mail.words
+        assert HALE not in mail.words
+        assert state_of(message) == "sent"
+
+    def test_tells_a_stranger_nothing_when_it_is_for_the_person(self, queue, reach, mailbox, settings):
+        settings.NEUTRAL_FROM = "Messages <post@house.example>"
+        reach("email", "keeley@mail.example")
+        message = queue()
+
+        send(message)
+
+        (mail,) = mailbox.mails
+        assert (mail.sender, mail.message_id) == ("Messages <post@house.example>", f"<{message.pk}@house.example>")
+        assert "/e-mails/" not in mail.words
+
+    def test_reaches_a_worker_where_they_sign_in(self, queue, world, mailbox):
+        send(queue(to=rules.worker(world.peer.pk)))
+
+        assert mailbox.mails[0].to == ["sam@hearth.example"]
+
+    def test_is_tried_again_when_the_server_does_not_answer(self, queue, referrer, mailbox, settings):
+        settings.EMAIL_PORT = 1
+        message = queue(to=referrer)
+
+        send(message)
+
+        (kept,) = worlds.all_of(Message)
+        assert states_of(message)[-1] == ("waiting", "The mail server did not answer.")
+        assert kept.not_before_at > message.queued_at
+
+    @pytest.mark.parametrize(("answer", "state"), [("451 Later, please", "waiting"), ("554 Not that", "undelivered")])
+    def test_believes_what_the_server_says(self, queue, referrer, mailbox, answer, state):
+        mailbox.answer = answer
+        message = queue(to=referrer)
+
+        send(message)
+
+        assert state_of(message) == state
+
+    def test_gives_up_on_a_mailbox_there_is_not(self, queue, referrer, mailbox):
+        mailbox.answer_to_address = "550 No such mailbox"
+        message = queue(to=referrer)
+
+        send(message)
+
+        assert states_of(message)[-1] == ("undelivered", "There is no such mailbox, or it takes no mail.")
+
+    def test_gives_up_after_twelve_tries(self, queue, referrer, mailbox, settings):
+        settings.EMAIL_PORT = 1
+        message = queue(to=referrer)
+
+        for hours in range(13):
+            send(message, at=now_is(message, minutes=61 * hours))
+
+        assert states_of(message)[-1] == ("undelivered", "It was tried 12 times. Nobody took it.")
+
+    def test_waits_when_there_is_no_mail_server(self, queue, referrer):
+        message = queue(to=referrer)
+
+        send(message)
+        send(message, at=now_is(message, minutes=11))
+
+        assert [state for state, _ in states_of(message)] == ["waiting", "waiting"]
+        assert states_of(message)[-1][1].startswith("Nothing is set up here yet")
+
+
+class TestByNotify:
+    def test_sends_a_text(self, queue, mobile, notify):
+        message = queue()
+
+        send(message)
+
+        (taken,) = notify.taken
+        assert taken["told"]["phone_number"] == "07700 900123"
+        assert taken["told"]["personalisation"] == {"body": message.body}
+        assert taken["reference"] == str(message.pk)
+        assert state_of(message) == "sent"
+
+    def test_sends_an_email_where_there_is_no_mail_server(self, queue, referrer, notify):
+        send(queue(to=referrer))
+
+        assert notify.taken[0]["told"]["email_address"] == HALE
+
+    def test_sends_a_letter_where_it_prints_for_us(self, queue, reach, notify, settings):
+        settings.NOTIFY_LETTERS = True
+        reach("address", "3 Foss Walk, York YO1 9AA")
+        message = queue()
+
+        send(message)
+
+        assert notify.taken[0]["type"] == "letter"
+        assert state_of(message) == "sent"
+
+    @pytest.mark.parametrize("status", [403, 429, 500])
+    def test_is_tried_again_for_what_can_be_put_right(self, queue, mobile, notify, status):
+        notify.says = fake_refusal(status)
+        message = queue()
+
+        send(message)
+        notify.says = None
+        send(message, at=now_is(message, minutes=5))
+
+        assert state_of(message) == "sent"
+
+    def test_asks_a_human_when_the_number_is_none(self, queue, reach, notify):
+        reach("phone", "07624 500123", safe_to_leave_message=True)
+        notify.says = fake_refusal(400)
+        message = queue()
+
+        send(message)
+
+        assert [state for state, _ in states_of(message)][-2:] == ["undelivered", "to-tell"]
+
+    def test_is_not_sent_twice_when_the_answer_was_lost(self, queue, mobile, notify):
+        message = queue()
+        notify.dies_after_taking = True
+        send(message)
+        assert state_of(message) == "waiting"
+
+        notify.dies_after_taking = False
+        send(message, at=now_is(message, minutes=5))
+
+        assert len(notify.taken) == 1
+        assert state_of(message) == "sent"
+
+
+def fake_refusal(status):
+    from hearth.messaging.tests.fake_notify import Refused
+
+    return Refused(status, "ValidationError" if status == 400 else "AuthError", "Words that may change")
+
+
+class TestWhatBecame:
+    @pytest.mark.parametrize(
+        ("status", "states"),
+        [
+            ("delivered", ["delivered"]),
+            ("permanent-failure", ["undelivered", "to-tell"]),
+            ("temporary-failure", ["undelivered", "to-tell"]),
+            ("sending", ["sent"]),
+        ],
+    )
+    def test_is_asked_of_notify(self, queue, mobile, notify, status, states):
+        message = queue()
+        send(message)
+        notify.becomes(status)
+
+        with time_machine.travel(now_is(message, minutes=5)):
+            jobs.ask_what_became.func(0)
+
+        assert [state for state, _ in states_of(message)][-len(states) :] == states
+
+    def test_waits_when_notify_does_not_answer(self, queue, mobile, notify):
+        message = queue()
+        send(message)
+        notify.says = fake_refusal(500)
+
+        with time_machine.travel(now_is(message, minutes=5)):
+            jobs.ask_what_became.func(0)
+
+        assert state_of(message) == "sent"
+
+
+class TestWorkerKilled:
+    """Between giving a message away and writing it down."""
+
+    @pytest.fixture
+    def taken_up(self, queue, monkeypatch):
+        def killed(parcel):
+            carry(parcel)
+            raise KeyboardInterrupt
+
+        def die(**to):
+            message = queue(**to)
+            with monkeypatch.context() as patch:
+                patch.setattr(carriers, "carry", killed)
+                with pytest.raises(KeyboardInterrupt):
+                    send(message)
+            return message
+
+        carry = carriers.carry
+        return die
+
+    def test_leaves_it_to_nobody_for_five_minutes(self, taken_up, mobile, notify):
+        message = taken_up()
+
+        send(message, at=now_is(message, minutes=4))
+
+        assert state_of(message) == "sending"
+
+    def test_sends_no_second_text(self, taken_up, mobile, notify):
+        message = taken_up()
+
+        send(message, at=now_is(message, minutes=6))
+
+        assert len(notify.taken) == 1
+        assert state_of(message) == "sent"
+
+    def test_sends_an_email_again_under_the_same_name(self, taken_up, referrer, mailbox):
+        message = taken_up(to=referrer)
+
+        send(message, at=now_is(message, minutes=6))
+
+        first, second = mailbox.mails
+        assert first.message_id == second.message_id
+
+    def test_says_that_it_may_have_left_when_it_must_not_go_any_more(self, taken_up, referrer, mailbox):
+        message = taken_up(to=referrer)
+        with acting_as(SYSTEM, at=message.queued_at):
+            actions.stop_address(SYSTEM, message_id=message.pk, address=HALE, at=message.queued_at)
+
+        send(message, at=now_is(message, minutes=6))
+
+        assert states_of(message)[-1] == (
+            "not-sent",
+            "They asked us not to write to this address. It may have left already.",
+        )
+
+
+class TestAtTheInstantOfSending:
+    """Hazards 8 and 27: what was right when it was queued may be wrong when it goes."""
+
+    def test_nothing_reaches_somebody_who_has_died(self, queue, person, mobile, notify):
+        message = queue()
+        with acting_as(SYSTEM, at=message.queued_at):
+            Person.objects.visible_to(SYSTEM).filter(pk=person.pk).update(died_on=message.queued_at.date())
+
+        send(message)
+
+        assert states_of(message)[-1] == ("not-sent", "They have died. Nothing more is sent.")
+        assert notify.taken == []
+
+    def test_nothing_goes_where_they_no_longer_are(self, queue, mobile, notify):
+        message = queue()
+        with acting_as(SYSTEM, at=message.queued_at):
+            people.end_contact(SYSTEM, contact=mobile, at=message.queued_at)
+
+        send(message)
+
+        assert state_of(message) == "to-tell"
+        assert notify.taken == []
+
+    def test_nothing_goes_where_it_has_become_unsafe(self, queue, mobile, notify, world):
+        message = queue()
+        with acting_as(SYSTEM, at=world.at):
+            type(mobile).objects.visible_to(SYSTEM).filter(pk=mobile.pk).update(safe_to_use=False)
+
+        send(message)
+
+        assert state_of(message) == "to-tell"
+        assert notify.taken == []
+
+    def test_nothing_goes_after_they_said_stop_and_something_goes_when_they_said_start(
+        self, queue, person, mobile, notify, world
+    ):
+        say(world, person, ChoiceKind.STOP)
+        first = queue(key="one")
+        send(first)
+        say(world, person, ChoiceKind.START, minutes=1)
+        second = queue(key="two")
+        send(second)
+
+        assert (state_of(first), state_of(second)) == ("not-sent", "sent")
+
+    def test_nothing_goes_to_an_address_that_said_stop(self, queue, referrer, mailbox, world):
+        message = queue(to=referrer)
+        with acting_as(SYSTEM, at=world.at):
+            actions.stop_address(SYSTEM, message_id=message.pk, address=HALE.upper(), at=world.at)
+
+        send(message)
+
+        assert state_of(message) == "not-sent"
+        assert mailbox.mails == []
+
+    def test_nothing_goes_to_a_worker_who_has_left(self, queue, world, mailbox):
+        message = queue(to=rules.worker(world.partner.pk))
+        with acting_as(SYSTEM, at=world.at):
+            organisations.worker_leaves(SYSTEM, membership=world.partner, at=world.at)
+
+        send(message)
+
+        assert states_of(message)[-1] == ("not-sent", "They no longer work here.")
+        assert mailbox.mails == []
+
+    def test_a_text_waits_for_the_morning(self, queue, mobile, notify):
+        message = queue(at=NIGHT)
+
+        send(message)
+        assert (states_of(message)[-1], notify.taken) == (("held", "It waits until 08:00."), [])
+        send(message, at=NIGHT + timedelta(hours=8, minutes=11))
+
+        assert state_of(message) == "sent"
+
+
+def say(world, person, choice, *, minutes=0):
+    at = world.at + timedelta(minutes=minutes)
+    with acting_as(SYSTEM, at=at):
+        actions.choose_messages(SYSTEM, person=person, channel="all", choice=choice, at=at)
+
+
+class TestTakeUpMessage:
+    def test_is_hearths_own_work(self, queue, world):
+        message = queue()
+        lead = worker_actor(world.lead)
+
+        with pytest.raises(NotPermitted), acting_as(lead, at=world.at):
+            actions.take_up_message(lead, message=message, at=world.at)
+
+        assert state_of(message) == "waiting"
+
+    def test_does_nothing_for_what_is_done(self, queue, mobile, notify):
+        message = queue()
+        send(message)
+
+        send(message)
+
+        assert len(notify.taken) == 1
+
+    def test_keeps_everything_in_the_house_in_a_demonstration(self, queue, mobile, notify, referrer, monkeypatch):
+        for place in ("post", "actions.sending"):
+            monkeypatch.setattr(f"hearth.messaging.{place}.is_demonstration", lambda: True)
+        text, mail = queue(key="text"), queue(key="mail", to=referrer)
+
+        send(text)
+        send(mail)
+
+        assert notify.taken == []
+        assert state_of(text) == state_of(mail) == "sent"
+        assert "Nothing left this machine" in states_of(text)[-1][1]
+
+
+class TestNoteOutcome:
+    def test_is_hearths_own_work(self, queue, world):
+        message = queue()
+        lead = worker_actor(world.lead)
+
+        with pytest.raises(NotPermitted), acting_as(lead, at=world.at):
+            actions.note_outcome(lead, message=message, outcome=Outcome(MessageState.SENT), at=world.at)
+
+        assert state_of(message) == "waiting"
+
+
+class TestCarry:
+    def test_is_refused_inside_a_transaction(self, world):
+        parcel = carriers.Parcel(uuid4(), True, "email", HALE, "Hello", "Bye", False)
+
+        with acting_as(SYSTEM, at=world.at), pytest.raises(RuntimeError, match="inside a transaction"):
+            carriers.carry(replace(parcel))
+
+
+class TestSendWhatIsDue:
+    def test_asks_once_for_what_waited(self, queue, mobile, notify):
+        message = queue()
+        send(message, at=NIGHT)
+        jobs_before = len(asked_for())
+
+        for _ in range(2):
+            with time_machine.travel(NIGHT + timedelta(hours=9)):
+                jobs.send_what_is_due.func(0)
+
+        assert len(asked_for()) == jobs_before
+
+    def test_finds_only_what_is_due(self, queue, world):
+        message = queue()
+
+        with acting_as(SYSTEM, at=world.at):
+            assert queries.due_messages(SYSTEM, at=world.at) == [message.pk]
+            assert queries.due_messages(SYSTEM, at=world.at - timedelta(minutes=1)) == []
+
+
+def asked_for():
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    return list(ProcrastinateJob.objects.filter(task_name=queries.SENDING_JOB))
