@@ -31,10 +31,16 @@ from hearth.holding.codes import Dispute
 from hearth.holding.models import Holding
 from hearth.holding.rules import Proposal
 from hearth.holding.stalemate_rules import Raised
+from hearth.messaging import actions as messaging
+from hearth.messaging import links
+from hearth.messaging.carriers import Outcome
+from hearth.messaging.codes import AddresseeKind, MessageState
+from hearth.messaging.rules import Wording, by_email, the_person
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import MembershipFactory
+from hearth.people import actions as people
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
@@ -44,6 +50,7 @@ from hearth.sharing.codes import OverrideReason
 from tests import world as worlds
 
 NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
+WORDS_TO_SEND = Wording("Thank you", "We have what you wrote.\n\nPriya rings you tomorrow.")
 LONG_WORDS = "We sat by the river. " * 12 + "https://example.org/" + "a" * 90
 
 
@@ -78,7 +85,7 @@ def furnish() -> Furnished:
     for whom in (world.council, carer):
         worlds.let_in(world, person, whom)
     give_steps(world.lead.worker.account)
-    for some in (whole_life, of_who_she_is, of_holding, of_organisations, of_the_door, of_signing_in):
+    for some in (whole_life, of_who_she_is, of_messages, of_holding, of_organisations, of_the_door, of_signing_in):
         house.named.update(some(house))
     return house
 
@@ -114,6 +121,25 @@ def of_who_she_is(house: Furnished) -> dict[str, UUID]:
         "need_id": worlds.all_of(Need, person=person)[0].id,
         "relation_id": worlds.all_of(Relation, person=person)[0].id,
     }
+
+
+def of_messages(house: Furnished) -> dict[str, Any]:
+    """A letter that waits to be printed, something to be told, and an e-mail whose reader wants no more of them."""
+    at, person = house.world.at, house.person
+    told = {"about": person.id, "subject": ("Person", person.id), "at": at}
+    with acting_as(SYSTEM, at=at):
+        home = ContactDetails("address", "3 Foss Walk, York YO1 9AA")
+        people.add_contact(SYSTEM, person=person, contact=home, at=at)
+        letter, unsendable, mail = (
+            messaging.queue_message(SYSTEM, to=to, key=f"sample:{number}", wording=WORDS_TO_SEND, **told)
+            for number, to in enumerate(
+                (the_person(), the_person(), by_email(AddresseeKind.REFERRER, "hale@surgery.example"))
+            )
+        )
+        messaging.take_up_message(SYSTEM, message=letter, at=at)
+        undelivered = Outcome(MessageState.UNDELIVERED, "There is no such number.")
+        messaging.note_outcome(SYSTEM, message=unsendable, outcome=undelivered, at=at)
+    return {"message_id": letter.id, "way_out": links.way_out(mail.id).rpartition("/")[2]}
 
 
 def facts_of(house: Furnished) -> None:

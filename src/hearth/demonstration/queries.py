@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.timezone import now
+
+from hearth.core.actor import SYSTEM
 from hearth.core.roles import ROLES
+from hearth.core.scope import acting_as
 from hearth.demonstration.actions import ADDRESS
 from hearth.demonstration.people_of_the_city import read_data
+from hearth.messaging import queries as messaging
+from hearth.messaging.models import Message
 from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import live_memberships
 from hearth.sharing import queries as sharing
@@ -32,6 +38,12 @@ def everybody() -> list[Group]:
     """All invented people a visitor may become, grouped as on the page."""
     workers = _workers()
     return [Group(told["heading"], [_shoes(workers, *one) for one in told["slugs"]]) for told in read_data("shoes")]
+
+
+def post_box(limit: int = 100) -> list[Message]:
+    """What would have been sent, the newest first. Invented people only: nobody real is in a demonstration."""
+    with acting_as(SYSTEM, at=now()):
+        return list(messaging.everything(SYSTEM)[:limit])
 
 
 def account_of(slug: str) -> Account | None:

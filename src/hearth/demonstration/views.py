@@ -37,6 +37,14 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
 
 @outside_scope
 @require_safe
+def post_box(request: HttpRequest) -> HttpResponse:
+    """Everything that would have left the house, to be read and followed by a visitor."""
+    _only_in_a_demonstration()
+    return render(request, "demonstration/post_box.jinja", {"told": queries.post_box()})
+
+
+@outside_scope
+@require_safe
 def look(request: HttpRequest) -> HttpResponse:
     """The component page, where nobody real could be confused by it."""
     if not settings.DEBUG:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from hearth.desk import finding, views
+from hearth.desk import finding, letters, views
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
 identity = "people/<uuid:person_id>/identity"
 urlpatterns = [
     path("desk", views.today, name="today"),
+    path("letters", letters.letters, name="letters"),
     path("people", finding.people, name="people"),
     path("people/new", finding.somebody_new, name="somebody_new"),
     path("people/<uuid:person_id>", views.person, name="person"),

@@ -28,7 +28,7 @@ def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
         pdf_standards="ua-1",
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(told)},
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     return bytes(made)
 

@@ -17,12 +17,12 @@ def absolute(path: str) -> str:
 
 def way_out(message_id: UUID) -> str:
     """Where whoever got this e-mail says that they want no more. It names the message, never the address."""
-    return absolute(reverse("messaging:stop", kwargs={"token": SIGNER.sign(str(message_id))}))
+    return absolute(reverse("messaging:stop", kwargs={"way_out": SIGNER.sign(str(message_id))}))
 
 
-def message_behind(token: str) -> UUID | None:
+def message_behind(way_out: str) -> UUID | None:
     """The message whose way out this is; None for a link that is not ours."""
     try:
-        return UUID(SIGNER.unsign(token))
+        return UUID(SIGNER.unsign(way_out))
     except (BadSignature, ValueError):
         return None

@@ -35,6 +35,12 @@ def messages_about(actor: Actor, *, person_id: UUID, limit: int = 100) -> QueryS
     return found.prefetch_related(_steps(actor)).order_by("-queued_at", "-id")[:limit]
 
 
+def everything(actor: Actor) -> QuerySet[Message]:
+    """Whatever was or will be sent, the newest first, with every step of each."""
+    found = Message.objects.visible_to(actor).select_related("person", "membership__worker")
+    return found.prefetch_related(_steps(actor)).order_by("-queued_at", "-id")
+
+
 def messages_by_subject(actor: Actor, *, subject: tuple[str, UUID]) -> QuerySet[Message]:
     """What was or will be sent because of one thing, the oldest first."""
     found = Message.objects.visible_to(actor).filter(subject_type=subject[0], subject_id=subject[1])

@@ -10,6 +10,8 @@ from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.front_door.queries import is_open
 from hearth.holding.models import Holding
+from hearth.messaging import queries as messaging
+from hearth.messaging.models import Message
 from hearth.organisations.models import Hub, HubStatus, Membership, Shift
 from hearth.people.models import Person
 from hearth.record import queries as record
@@ -124,6 +126,11 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         alongside=_faces(holding.holder if holding else None, circle),
         let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
     )
+
+
+def messages_to(actor: Actor, *, person: Person) -> list[Message]:
+    """What was or will be sent to the reader, the newest first."""
+    return list(messaging.messages_about(actor, person_id=person.id))
 
 
 def somebody_close(actor: Actor, *, person: Person, after: str = "") -> SomebodyClose:

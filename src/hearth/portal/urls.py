@@ -11,6 +11,7 @@ urlpatterns = [
     path("me", views.me, name="me"),
     path("me/journey", views.journey, name="journey"),
     path("me/looked", views.looked, name="looked"),
+    path("me/messages", views.my_messages, name="messages"),
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),

@@ -1,0 +1,32 @@
+"""What only hands can bring to people: letters, and words said in person."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from hearth.core.actor import Actor
+from hearth.desk.queries import hub_of
+from hearth.messaging import queries as messaging
+from hearth.messaging.models import Message
+from hearth.organisations.models import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class PassingOn:
+    """What hands must do at one hub: letters to print and post, and words to say, with who holds whom they are for."""
+
+    hub: Hub | None
+    letters: list[Message]
+    to_tell: list[Message]
+
+
+def to_pass_on(actor: Actor) -> PassingOn:
+    """Letters and words for the people of the worker's hub; for a worker of no hub, for everyone they see."""
+    hub = hub_of(actor)
+    here = Q(person__holding__hub=hub) if hub else Q()
+    holder = F("person__holding__holder__worker__given_name")
+    return PassingOn(
+        hub=hub,
+        letters=list(messaging.letters(actor).filter(here)),
+        to_tell=list(messaging.to_be_told(actor).filter(here).annotate(holder_name=holder)),
+    )
