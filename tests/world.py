@@ -118,6 +118,19 @@ def asked(world: World, *, at: datetime | None = None, **told: Any) -> tuple[Ref
         return front_door.receive_referral(PUBLIC, told=Told(**{**answers, **told}), hub=world.hub, at=at)
 
 
+def spoken_for(world: World, *, at: datetime | None = None, **told: Any) -> tuple[Referral, WayBack]:
+    """A doctor without an account asks for somebody."""
+    answers = {
+        "route": Route.PROFESSIONAL,
+        "referrer_name": "Dr Amara Obi",
+        "referrer_job": "GP",
+        "referrer_organisation": "Foss Surgery",
+        "referrer_email": "amara@foss-surgery.example",
+        "keep_doing": "I see them every fortnight.",
+    }
+    return asked(world, at=at, **{**answers, **told})
+
+
 def known(world: World, *, known_as: str = "Keeley", holder: Membership | None = None, **details: Any) -> Person:
     """Somebody whom the hub's team knows well and the shift lead holds."""
     given = {"given": "Keeley", "family": SURNAME, "nhs_number": NhsNumber(NHS_NUMBER), **details}

@@ -14,8 +14,11 @@ from tests.architecture.house import pages
 OPEN = {
     "front_door:ask": "asking for support needs no account",
     "front_door:come_back": "the way back for somebody with the words of their receipt",
+    "front_door:link": "the link that proves an e-mail address, behind its secret",
     "front_door:receipt": "the receipt, behind a secret nobody can guess",
     "messaging:stop": "no more e-mails to an address, behind a link that only its owner got",
+    "front_door:refer": "asking for somebody else needs no account",
+    "front_door:words": "what whoever asked says afterwards, behind the secret of their receipt",
     "organisations:code": "signing in with a code from the hub",
     "organisations:invitation": "taking up an invitation, behind its secret",
     "portal:front": "the open door",

@@ -23,7 +23,8 @@ from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
 from hearth.front_door import actions as front_door
-from hearth.front_door.models import Referral
+from hearth.front_door.models import Referral, Referrer
+from hearth.front_door.secrets import link_of
 from hearth.front_door.welcome_codes import AttemptOutcome, Channel, Place
 from hearth.front_door.welcome_rules import Arranged
 from hearth.holding import actions as holding
@@ -206,6 +207,8 @@ def of_organisations(house: Furnished) -> dict[str, Any]:
 def of_the_door(house: Furnished) -> dict[str, Any]:
     """Somebody has asked, does not feel safe, and keeps a link to the answer."""
     referral, way_back = worlds.asked(house.world, known_as="Evan", feels_unsafe=True)
+    worlds.spoken_for(house.world, known_as="Robin")
+    (referrer,) = worlds.all_of(Referrer)
     lead, at = worker_actor(house.world.lead), house.world.at
     with acting_as(lead, at=at):
         seen = Referral.objects.visible_to(lead).select_related("person").get(pk=referral.pk)
@@ -221,6 +224,7 @@ def of_the_door(house: Furnished) -> dict[str, Any]:
         "booking_id": booking.id,
         "step": "not-now",
         "person_id": house.person.id,
+        "proof": link_of(referrer.id),
     }
 
 

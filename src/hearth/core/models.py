@@ -83,6 +83,23 @@ class OnceKey(models.Model):
     made_at = models.DateTimeField()
 
 
+class Knock(models.Model):
+    """Somebody unknown sent something, from an address and a browser of which only hashes are kept, for a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    place = models.CharField(max_length=40)
+    address = models.CharField(max_length=64)
+    browser = models.CharField(max_length=64)
+    knocked_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["place", "address", "-knocked_at"], name="knock_address"),
+            models.Index(fields=["place", "browser", "-knocked_at"], name="knock_browser"),
+            models.Index(fields=["knocked_at"], name="knock_old"),
+        ]
+
+
 class Installation(models.Model):
     """What this database is. One row; `demonstration` is set at its creation and never after."""
 

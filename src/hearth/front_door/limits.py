@@ -5,36 +5,44 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from hearth.core.knocks import Room
 
 DATA = Path(__file__).parent / "data" / "limits.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One number. Of days it is a whole number; of how often, what the throttle reads, such as "30/10m/ip"."""
+    """One number: how many days, or how much room there is for those who knock."""
 
     code: str
     version: int
     effective_from: date
-    value: int | str
     source: str
+    days: int = 0
+    rooms: tuple[Room, ...] = ()
 
 
 @cache
 def limits() -> tuple[Limit, ...]:
     """Every number ever in force."""
-    rows = json.loads(DATA.read_text())
-    return tuple(Limit(**{**row, "effective_from": date.fromisoformat(row["effective_from"])}) for row in rows)
+    return tuple(_limit(row) for row in json.loads(DATA.read_text()))
 
 
 def days(code: str, *, on: date) -> int:
     """How many days, in the version in force on a day. Raises LookupError if there was none."""
-    return int(_in_force(code, on).value)
+    return _in_force(code, on).days
 
 
-def rate(code: str, *, on: date) -> str:
-    """How often, in the version in force on a day. Raises LookupError if there was none."""
-    return str(_in_force(code, on).value)
+def rooms(code: str, *, on: date) -> tuple[Room, ...]:
+    """How much room, in the version in force on a day. Raises LookupError if there was none."""
+    return _in_force(code, on).rooms
+
+
+def _limit(row: dict[str, Any]) -> Limit:
+    since, given = date.fromisoformat(row["effective_from"]), tuple(Room(*room) for room in row.get("rooms", ()))
+    return Limit(**{**row, "effective_from": since, "rooms": given})
 
 
 def _in_force(code: str, on: date) -> Limit:

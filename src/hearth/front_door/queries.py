@@ -168,6 +168,12 @@ def hub_for_new_people(at: datetime) -> Hub | None:
     return hubs[0] if hubs else None
 
 
+def hub_for(actor: Actor, at: datetime) -> Hub | None:
+    """Where whoever this actor brings is received: at the worker's own hub, else as `hub_for_new_people`."""
+    own = open_hubs().filter(pk=actor.hub_id).first() if actor.hub_id else None
+    return own or hub_for_new_people(at)
+
+
 def is_open(hub: Hub, local: time) -> bool:
     """Whether the door is open at this time of day. One without hours never closes; hours may run past midnight."""
     if hub.opens is None or hub.closes is None:

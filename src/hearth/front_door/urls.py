@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from hearth.front_door import views, welcome_views
+from hearth.front_door import refer_views, views, welcome_views
 
 app_name = "front_door"
 urlpatterns = [
     path("ask", views.ask, name="ask"),
-    path("r/<str:token>", views.receipt, name="receipt"),
+    path("refer", refer_views.refer, name="refer"),
+    path("refer/<str:proof>", refer_views.link, name="link"),
+    path("r/<str:token>", refer_views.receipt, name="receipt"),
+    path("r/<str:token>/words", refer_views.words, name="words"),
     path("come-back", views.come_back, name="come_back"),
     path("referrals", views.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>", welcome_views.referral, name="referral"),

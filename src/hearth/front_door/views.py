@@ -2,18 +2,19 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
-from hearth.front_door import actions, permissions, queries
+from hearth.front_door import actions, permissions, queries, throttle
 from hearth.front_door.forms import AskForm, ReturnForm
-from hearth.front_door.throttle import check_return_attempt
+from hearth.front_door.rules import Told
 
 SHOWN_ONCE = "way_back"
+NO_HUB = "No hub is open in this city yet. Please ring one of the numbers under “I need help now”."
 
 
 @open_to_all
@@ -22,32 +23,23 @@ def ask(request: ActorRequest) -> HttpResponse:
     """Three answers, no account."""
     form = AskForm(request.POST or None, initial={"for_whom": request.GET.get("for", "myself")})
     if form.is_valid():
-        hub = queries.hub_for_new_people(now())
         try:
-            if hub is None:
-                raise NotPossible(
-                    "No hub is open in this city yet. Please ring one of the numbers under “I need help now”."
-                )
-            _, way_back = actions.receive_referral(request.actor, told=form.told(), hub=hub, at=now())
+            return received(request, form.told())
         except NotPossible as problem:
             form.add_error(None, str(problem))
-        else:
-            request.session[SHOWN_ONCE] = way_back.code
-            return redirect("front_door:receipt", token=way_back.token)
     return render(request, "front_door/ask.jinja", {"form": form})
 
 
-@open_to_all
-@require_GET
-def receipt(request: ActorRequest, token: str) -> HttpResponse:
-    """Who holds this, and what happens next. The link is the key."""
-    found = queries.receipt(token)
-    if found is None:
-        raise Http404
-    context = {"receipt": found, "code": request.session.get(SHOWN_ONCE, "")}
-    response = render(request, "front_door/receipt.jinja", context)
-    response["Cache-Control"] = "no-store"
-    return response
+def received(request: ActorRequest, told: Told) -> HttpResponse:
+    """Keep what was told and lead to the receipt. Raises NotPossible, also in a flood; the words stay in the form."""
+    at = now()
+    hub = queries.hub_for(request.actor, at)
+    if hub is None:
+        raise NotPossible(NO_HUB)
+    throttle.check_room(request, "asks", phone=hub.phone, at=at)
+    _, way_back = actions.receive_referral(request.actor, told=told, hub=hub, at=at)
+    request.session[SHOWN_ONCE] = way_back.code
+    return redirect("front_door:receipt", token=way_back.token)
 
 
 @open_to_all
@@ -57,13 +49,14 @@ def come_back(request: ActorRequest) -> HttpResponse:
     form = ReturnForm(request.POST or None)
     if form.is_valid():
         try:
-            check_return_attempt(request)
+            throttle.check_return_attempt(request)
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
             found = queries.receipt(form.cleaned_data["kept"])
             if found is not None:
-                return render(request, "front_door/receipt.jinja", {"receipt": found, "code": ""})
+                context = {"receipt": found, "updates": queries.updates(form.cleaned_data["kept"]), "code": ""}
+                return render(request, "front_door/receipt.jinja", context)
             form.add_error("kept", "We do not know that code. Check each word and the number, or ask again.")
     return render(request, "front_door/come_back.jinja", {"form": form})
 

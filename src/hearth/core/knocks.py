@@ -1,0 +1,56 @@
+"""A flood is slowed without asking anyone to solve a puzzle: what comes from one address or one browser is counted.
+
+A library and a hub share one address, so there is room for many there, and less for one browser. Only hashes are
+kept, for a day.
+"""
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+KNOCK = "SELECT core_knock(%s, %s, %s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """At most `most` in `minutes` from one "address" or one "browser"."""
+
+    most: int
+    minutes: int
+    of: Literal["address", "browser"]
+
+
+def has_room(request: HttpRequest, *, place: str, rooms: Sequence[Room], at: datetime) -> bool:
+    """Whether there is room for one more here; if there is, it is counted, and nothing is counted otherwise.
+
+    Whoever comes from this very machine is never counted: behind a forgotten proxy that would be everybody.
+    """
+    address = str(get_adapter().get_client_ip(request))
+    if _is_this_machine(address):
+        return True
+    browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME) or address
+    counted = [place, _hashed(address), _hashed(browser)]
+    columns = [[r.most for r in rooms], [r.minutes for r in rooms], [r.of for r in rooms]]
+    with connection.cursor() as cursor:
+        cursor.execute(KNOCK, [*counted, *columns, at])
+        (room,) = cursor.fetchone()
+    return bool(room)
+
+
+def _hashed(text: str) -> str:
+    return salted_hmac("hearth.core.knocks", text, algorithm="sha256").hexdigest()
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
