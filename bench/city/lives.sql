@@ -46,9 +46,10 @@ SELECT gen_random_uuid(), person_id, 'There is a dog in the hall', 'Ring first',
 INSERT INTO front_door_referral (
   id, person_id, hub_id, route, status, received_at, known_as, who_and_how_to_find, what_is_happening, referrer_name,
   referrer_reach, referrer_organisation, person_knows, knows_not_because, safe_contact, would_help, good_at,
-  adjustments, others_affected, who_else, keep_doing, read_by_id, read_at, return_hash, code_hash)
+  adjustments, others_affected, who_else, keep_doing, told_given, told_family, told_nhs_number, told_phone, read_by_id,
+  read_at, return_hash, code_hash)
 SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, '', 'Ring after eleven',
-       'I do not sleep and I cannot face the post.', '', '', '', 'yes', '', '', '', '', '', '', '', '',
+       'I do not sleep and I cannot face the post.', '', '', '', 'yes', '', '', '', '', '', '', '', '', '', '', '', '',
        CASE WHEN opened_at < now() - interval '1 hour' THEN coalesce(holder_id, (SELECT membership_id FROM bench.author WHERE bench.author.n = 0)) END,
        CASE WHEN opened_at < now() - interval '1 hour' THEN opened_at + interval '1 hour' END,
        md5('link' || n), md5('code' || n)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Exists
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.desk import queries
+from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
 from hearth.people.models import Person
 from hearth.record import actions as record
@@ -97,17 +98,23 @@ def person_page(request: ActorRequest, found: Person, form: WriteForm) -> HttpRe
 @require_GET
 def journey(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Everything that happened, newest first, narrowed as asked."""
-    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    around = around_the_journey(request.actor, person_id=person_id)
+    if around is None:
+        raise Http404
     after = request.GET.get("after", "")
     if not after:
-        sharing.open_record(request.actor, person=found, what="journey", reason="to be alongside", at=now())
-    form = JourneyForm(request.GET or None, lanes=entries.lanes(request.actor, person_id=found.id))
-    page = entries.journey(
-        request.actor, person_id=found.id, filters=form.filters() if form.is_bound else None, after=after
-    )
+        sharing.open_record(request.actor, person=around.person, what="journey", reason="to be alongside", at=now())
+    form = JourneyForm(request.GET or None, lanes=around.lanes)
+    filters = form.filters() if form.is_bound else None
     asked = request.GET.copy()
     asked.pop("after", None)
-    context = {"person": found, "form": form, "page": page, "asked": asked.urlencode()}
+    context = {
+        "person": around.person,
+        "override": around.override,
+        "form": form,
+        "page": entries.journey(request.actor, person_id=person_id, filters=filters, after=after),
+        "asked": asked.urlencode(),
+    }
     return render(request, "desk/journey.jinja", context)
 
 

@@ -194,6 +194,15 @@ class TestOverride:
         assert "3 hours and 59 minutes from now" in page
         assert "Keeley is told, and a guardian looks at it." in page
 
+    @pytest.mark.parametrize("page", ["journey", "circle"])
+    def test_says_so_on_every_page_of_theirs(self, world, keeley, nell, page):
+        broken(world, keeley, nell)
+
+        shown = words(client_of(nell).get(f"/people/{keeley.id}/{page}"))
+
+        assert "You opened this in an emergency." in shown
+        assert "You opened this" not in words(client_of(world.lead).get(f"/people/{keeley.id}/{page}"))
+
     def test_shows_no_banner_to_anybody_else(self, world, keeley, nell):
         broken(world, keeley, nell)
 
