@@ -57,3 +57,12 @@ class Stand(models.TextChoices):
 
     WE_WILL = "we-will", "Yes, we will do our part"
     ASK_ABOVE = "ask-above", "We cannot settle this between us, ask above us"
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody who works here is away. Seen by those who lead; everybody else reads that they are away."""
+
+    ILL = "ill", "Ill"
+    HOLIDAY = "holiday", "On holiday"
+    SUSPENDED = "suspended", "Suspended"
+    OTHER = "other", "Away for another reason"

@@ -159,6 +159,7 @@ class Handover(models.Model):
 
 
 # Tables with a page of their own, found here so that Django knows them.
+from hearth.holding.absence_models import Absence, AbsenceMove  # noqa: E402  they point at Holding
 from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
     Barrier,
     LadderSeat,
@@ -170,6 +171,8 @@ from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holdi
 )
 
 __all__ = [
+    "Absence",
+    "AbsenceMove",
     "Barrier",
     "Handover",
     "HolderChange",

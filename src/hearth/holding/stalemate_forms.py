@@ -119,7 +119,7 @@ class AnswerForm(forms.Form):
 class PlanWorkerForm(forms.Form):
     """A worker of one service for the joint plan."""
 
-    worker = forms.ModelChoiceField(Membership.objects.none(), label="Who?", error_messages=WHICH)
+    worker = forms.ModelChoiceField(Membership.objects.none(), label="Who?", empty_label="Choose", error_messages=WHICH)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,16 @@ from hearth.core.actor import Actor
 from hearth.core.models import Clock
 from hearth.holding import stalemate_rules as rules
 from hearth.holding.codes import Ladder
-from hearth.holding.models import Holding, LadderSeat, SeatAnswer, SeatAsked, Stalemate, StalemateParty, StalemateStep
+from hearth.holding.models import (
+    Absence,
+    Holding,
+    LadderSeat,
+    SeatAnswer,
+    SeatAsked,
+    Stalemate,
+    StalemateParty,
+    StalemateStep,
+)
 from hearth.organisations.models import Membership, Organisation
 from hearth.organisations.queries import ROLES_THAT_HOLD
 from hearth.sharing.models import Relationship
@@ -111,9 +120,15 @@ def seats_here(actor: Actor, *, stalemate: Stalemate) -> list[SeatNow]:
 
 
 def my_seat(actor: Actor, *, stalemate: Stalemate) -> SeatNow | None:
-    """The seat in which this worker is asked now and has not answered; None if there is none."""
-    here = [seat for seat in seats_here(actor, stalemate=stalemate) if seat.answer is None]
-    return next((seat for seat in here if seat.asked.pk == actor.membership_id), None)
+    """The seat in which this worker is asked and has not answered, the highest first; None if there is none.
+
+    Whoever was asked on a rung below still answers: going up takes nobody out.
+    """
+    if stalemate.decided_at is not None:
+        return None
+    open_ = [seat for seat in seats_of(actor, stalemate=stalemate) if seat.answer is None]
+    mine = [seat for seat in open_ if seat.asked.pk == actor.membership_id]
+    return max(mine, key=lambda seat: rules.RUNGS.index(seat.rung), default=None)
 
 
 def asked_in(actor: Actor) -> QuerySet[Stalemate]:
@@ -122,7 +137,7 @@ def asked_in(actor: Actor) -> QuerySet[Stalemate]:
     answered = SeatAnswer.objects.visible_to(actor).filter(party=OuterRef("party"), rung=OuterRef("rung"))
     mine = (
         SeatAsked.objects.visible_to(actor)
-        .filter(membership=actor.membership_id, party__stalemate=OuterRef("pk"), rung=OuterRef("rung"))
+        .filter(membership=actor.membership_id, party__stalemate=OuterRef("pk"))
         .filter(~Exists(answered), pk=Subquery(newest.order_by("-asked_at", "-id").values("pk")[:1]))
     )
     return running(actor).filter(Exists(mine)).annotate(known_as=F("person__person__known_as"))
@@ -148,8 +163,14 @@ def who_answers(actor: Actor, /, *, organisation: Organisation, rung: Ladder, ho
     return [by_key[key] for key in rules.in_order(candidates, rung)]
 
 
+def away() -> QuerySet[Absence]:
+    """Who is away now."""
+    return Absence.objects.filter(begun_at__isnull=False, ended_at=None)
+
+
 def _could_answer(condition: Q) -> list[Membership]:
-    found = Membership.objects.filter(condition, is_active=True, role__in=ROLES_THAT_HOLD)
+    here = ~Exists(away().filter(membership=OuterRef("pk")))
+    found = Membership.objects.filter(condition, here, is_active=True, role__in=ROLES_THAT_HOLD)
     return list(found.select_related("worker", "organisation"))
 
 

@@ -1,5 +1,6 @@
 """Taking hold of somebody, handing over, and never letting go without another pair of hands."""
 
+from hearth.holding.actions.absences import end_absence, look_after_absences, note_absence, take_back
 from hearth.holding.actions.handovers import (
     accept_handover,
     complete_handover,
@@ -9,6 +10,7 @@ from hearth.holding.actions.handovers import (
     talk_about_handover,
     withdraw_handover,
 )
+from hearth.holding.actions.holder_news import tell_who_holds
 from hearth.holding.actions.holders import move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
 from hearth.holding.actions.stalemate_seats import name_seat
@@ -28,20 +30,25 @@ __all__ = [
     "come_back",
     "complete_handover",
     "decide_stalemate",
+    "end_absence",
     "go_up_when_due",
     "have_met",
     "keep_barrier",
+    "look_after_absences",
     "move_holder",
     "name_for_joint_plan",
     "name_seat",
+    "note_absence",
     "point_on",
     "propose_handover",
     "raise_stalemate",
     "rest",
     "support",
+    "take_back",
     "take_in",
     "talk_about_handover",
     "tell_what_is_late",
+    "tell_who_holds",
     "withdraw_handover",
     "worker_leaves",
 ]

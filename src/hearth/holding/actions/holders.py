@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.db.models.functions import Greatest
 
 from hearth.core import audit
@@ -10,8 +9,10 @@ from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.holding import permissions
+from hearth.holding.actions import hands
+from hearth.holding.actions.holder_news import LEFT, tell_each_later
 from hearth.holding.codes import HoldingStatus
-from hearth.holding.models import Holding
+from hearth.holding.models import Absence, Holding
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Hub, Membership
 from hearth.people.models import Person
@@ -33,9 +34,15 @@ def take_in(
 ) -> Holding:
     """From this moment a named human holds this person, and the hub's team may know them.
 
+    Whoever is away is stood in for by their cover.
+
     Raises NotPermitted, or NotPossible if somebody already holds them or the hub has no team yet.
     """
     permissions.check_take_in(actor)
+    here = hands.stand_in(holder)
+    if here is None:
+        raise NotPossible(f"{holder.worker.name} is away, and nobody stands in for them. Choose somebody else.")
+    holder = here
     team = hub.teams.order_by("id").first()
     if team is None:
         raise NotPossible(f"{hub.name} has no team yet, so nobody there can hold anyone.")
@@ -71,43 +78,32 @@ def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: dateti
 def worker_leaves(actor: Actor, /, *, membership: Membership, at: datetime) -> int:
     """A worker goes: everyone they hold is held by their manager in the same second, and their access ends.
 
-    Returns how many people moved. Raises NotPermitted, or NotPossible if they hold people and have no manager here.
+    If the manager is away, it is whoever stands in. Each person is told who. Returns how many people moved.
+    Raises NotPermitted, or NotPossible if they hold people and have no manager here.
     """
     permissions.check_worker_leaves(actor)
-    manager = membership.manager
-    if manager is not None and manager.is_active:
-        moved = _hand_everyone(membership, manager, at)
-    elif _holds_anyone(membership):
+    next_one = hands.stand_in(membership.manager)
+    if next_one is not None and next_one.pk != membership.pk:
+        moved = hands.hand_on(membership, next_one, at)
+    elif hands.holds_anyone(membership):
         raise NotPossible("They hold people, and there is no manager to hold them next. Name a manager first.")
     else:
-        moved = 0
-    _ask_the_next(membership, manager, at)
+        next_one, moved = None, []
+    hands.questions_go_on(membership, next_one, at, because=hands.LEFT)
+    _stand_in_for_others(membership, next_one, at)
+    if next_one is not None:
+        tell_each_later(moved, news=LEFT, old=membership, new=next_one, at=at)
     organisations.worker_leaves(actor, membership=membership, at=at)
-    audit.record(actor, "holding.worker_left", subject=membership, at=at, detail={"moved": moved})
-    return moved
+    audit.record(actor, "holding.worker_left", subject=membership, at=at, detail={"moved": len(moved)})
+    return len(moved)
 
 
-def _hand_everyone(membership: Membership, manager: Membership, at: datetime) -> int:
-    # A definer function: whoever ends an employment need not, and often may not, see the people who are held.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT holding_hand_everyone(%s, %s, %s)", [membership.pk, manager.pk, at])
-        (moved,) = cursor.fetchone()
-    return int(moved)
-
-
-def _ask_the_next(membership: Membership, manager: Membership | None, at: datetime) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT holding_questions_go_on(%s, %s, %s)",
-            [membership.pk, manager.pk if manager is not None and manager.is_active else None, at],
-        )
-
-
-def _holds_anyone(membership: Membership) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT holding_holds_anyone(%s)", [membership.pk])
-        (holds,) = cursor.fetchone()
-    return bool(holds)
+def _stand_in_for_others(membership: Membership, next_one: Membership | None, at: datetime) -> None:
+    """Their own absence ends with them; those they stand in for are covered by whoever comes after them."""
+    Absence.objects.filter(membership=membership, ended_at=None).update(ended_at=at)
+    if next_one is not None:
+        covered = Absence.objects.filter(cover=membership, ended_at=None).exclude(membership=next_one)
+        covered.update(cover=next_one)
 
 
 def in_turn(actor: Actor, holding: Holding) -> Holding:
@@ -122,7 +118,12 @@ def in_turn(actor: Actor, holding: Holding) -> Holding:
 
 
 def pass_to(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
-    """Another pair of hands, and the sight that goes with it, in one step. Called by actions that may do so."""
+    """Another pair of hands, and the sight that goes with it, in one step. Called by actions that may do so.
+
+    Raises NotPossible for somebody who is away: nobody is ever held by an empty chair.
+    """
+    if hands.stand_in(to) != to:
+        raise NotPossible(f"{to.worker.name} is away at the moment. Choose whoever stands in for them.")
     before = holding.holder_id
     holding.holder, holding.holder_is_active, holding.since_at = to, True, at
     holding.save(update_fields=["holder", "holder_is_active", "since_at"])

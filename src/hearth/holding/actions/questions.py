@@ -13,6 +13,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.models import Clock
 from hearth.holding import rules
 from hearth.holding import stalemate_queries as stalemates
+from hearth.holding.actions import hands
 from hearth.holding.codes import HandoverStatus
 from hearth.holding.models import Handover, Holding
 from hearth.holding.rules import Proposal
@@ -31,6 +32,10 @@ def check_target(holding: Holding, to: Team | Membership) -> None:
         return
     if not to.is_active:
         raise NotPossible(f"{to.worker.name} no longer works there and cannot hold anyone.")
+    here = hands.stand_in(to)
+    if here != to:
+        instead = f" {here.worker.name} stands in for them." if here else ""
+        raise NotPossible(f"{to.worker.name} is away at the moment.{instead}")
     if holding.holder_id == to.pk:
         raise NotPossible(f"{to.worker.name} holds them already.")
 

@@ -30,15 +30,9 @@ def reach(actor: Actor, stalemate: Stalemate, rung: Ladder, at: datetime, *, bec
 
 def fill(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
     """A seat whose member has gone or is away is put to the next one of it. The promise runs on."""
-    waiting = [
-        seat
-        for seat in queries.seats_of(actor, stalemate=stalemate)
-        if seat.rung == stalemate.rung and seat.answer is None
-    ]
-    changed = [
-        (seat.party, _first(actor, stalemate, seat.party, seat.rung)) for seat in waiting if _is_gone(seat.asked)
-    ]
-    _ask(actor, stalemate, Ladder(stalemate.rung), changed, at)
+    for seat in queries.seats_of(actor, stalemate=stalemate):
+        if seat.answer is None and _is_gone(seat.asked):
+            _ask(actor, stalemate, seat.rung, [(seat.party, _first(actor, stalemate, seat.party, seat.rung))], at)
 
 
 def no_longer_asked(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
@@ -111,4 +105,4 @@ def _first(actor: Actor, stalemate: Stalemate, party: StalemateParty, rung: Ladd
 
 
 def _is_gone(membership: Membership) -> bool:
-    return not membership.is_active
+    return not membership.is_active or queries.away().filter(membership=membership).exists()
