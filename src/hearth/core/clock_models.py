@@ -29,6 +29,12 @@ class Clock(models.Model):
             models.Index(fields=["person_id", "due_at"], name="clock_person_due"),
             models.Index(fields=["owner_id", "due_at"], condition=models.Q(stopped_at=None), name="clock_owner_due"),
             models.Index(fields=["amber_at"], condition=models.Q(stopped_at=None), name="clock_amber"),
+            # Few rows at any time, and the first that every list of who waits asks for.
+            models.Index(
+                fields=["person_id"],
+                condition=models.Q(stopped_at=None, definition="feeling-unsafe"),
+                name="clock_unsafe_now",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["definition", "subject_id"], name="clock_one_per_subject"),

@@ -14,7 +14,7 @@ from hearth.people.codes import ContactKind
 from hearth.people.keys import SHORTEST_NUMBER, code_key, phone_digits
 
 DATA = Path(__file__).parent / "data"
-NOON, TEATIME = 12, 17
+NOON, TEATIME, NIGHT = 12, 17, 20
 BY_PHONE = (
     AttemptOutcome.REACHED,
     AttemptOutcome.NO_ANSWER,
@@ -130,22 +130,23 @@ def since_reached(tries: Iterable[Try]) -> list[Try]:
     return unanswered
 
 
-def next_try(tries: Iterable[Try], *, open_ways: frozenset[Channel], of: Ladder, today: date) -> NextTry:
+def next_try(tries: Iterable[Try], *, open_ways: frozenset[Channel], of: Ladder, now: datetime) -> NextTry:
     """The next rung: another way where one is open, and a part of the day not tried yet (DOMAIN 4.2).
 
     After the last rung trying goes on like it, until two workers have thought about it together. A line that was cut
-    off is tried again at once.
+    off is tried again at once. Nobody is rung at night: late in the evening the next try is tomorrow's.
     """
+    today = now.astimezone(LONDON).date()
     made = since_reached(tries)
     rung = min(len(made), len(of.steps) - 1)
     step = of.steps[rung]
     if made and made[-1].outcome == AttemptOutcome.CUT_OFF:
-        return NextTry(len(made) + 1, Channel.CALL, part_of_day(made[-1].at), today)
+        return NextTry(len(made) + 1, Channel.CALL, part_of_day(now), today)
     began = made[0].at.astimezone(LONDON).date() if made else today
     enough = not _missing(made, open_ways=open_ways, of=of, today=today)
-    return NextTry(
-        len(made) + 1, _way(step, made, open_ways), _part(made), began + timedelta(days=step.after_days), enough
-    )
+    earliest = max(began + timedelta(days=step.after_days), today)
+    part, on = _part(made, earliest, now)
+    return NextTry(len(made) + 1, _way(step, made, open_ways), part, on, enough)
 
 
 def _way(step: Step, made: Sequence[Try], open_ways: frozenset[Channel]) -> Channel:
@@ -156,10 +157,14 @@ def _way(step: Step, made: Sequence[Try], open_ways: frozenset[Channel]) -> Chan
     return min(possible, key=lambda channel: (channel in wrong, channel == last, possible.index(channel)))
 
 
-def _part(made: Sequence[Try]) -> PartOfDay:
-    """The part of the day tried least so far; the earliest of several."""
-    tried = [part_of_day(one.at) for one in made]
-    return min(PartOfDay, key=lambda part: (tried.count(part), list(PartOfDay).index(part)))
+def _part(made: Sequence[Try], on: date, now: datetime) -> tuple[PartOfDay, date]:
+    """The part of the day tried least so far, the earliest of several, and on which day: today's must be to come."""
+    tried, parts = [part_of_day(one.at) for one in made], list(PartOfDay)
+    local = now.astimezone(LONDON)
+    if on == local.date() and local.hour >= NIGHT:
+        on += timedelta(days=1)
+    left = parts[parts.index(part_of_day(now)) :] if on == local.date() else parts
+    return min(left, key=lambda part: (tried.count(part), parts.index(part))), on
 
 
 def check_enough(tries: Iterable[Try], *, open_ways: frozenset[Channel], of: Ladder, today: date) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.front_door import refer_views, views, welcome_views
+from hearth.front_door import inbox_views, refer_views, views, welcome_views
 
 app_name = "front_door"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("r/<str:token>", refer_views.receipt, name="receipt"),
     path("r/<str:token>/words", refer_views.words, name="words"),
     path("come-back", views.come_back, name="come_back"),
-    path("referrals", views.referrals, name="referrals"),
+    path("referrals", inbox_views.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>", welcome_views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/reading", welcome_views.reading, name="reading"),
     path("referrals/<uuid:referral_id>/urgency", welcome_views.urgency, name="urgency"),

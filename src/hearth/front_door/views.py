@@ -1,15 +1,13 @@
-"""The door: asking, the receipt, coming back to it, and the list of who has just arrived."""
-
-from datetime import timedelta
+"""The door: asking, the receipt, and coming back to it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
-from hearth.front_door import actions, permissions, queries, throttle
+from hearth.front_door import actions, queries, throttle
 from hearth.front_door.forms import AskForm, ReturnForm
 from hearth.front_door.rules import Told
 
@@ -59,11 +57,3 @@ def come_back(request: ActorRequest) -> HttpResponse:
                 return render(request, "front_door/receipt.jinja", context)
             form.add_error("kept", "We do not know that code. Check each word and the number, or ask again.")
     return render(request, "front_door/come_back.jinja", {"form": form})
-
-
-@require_GET
-def referrals(request: ActorRequest) -> HttpResponse:
-    """Who has asked for support lately; whoever nobody has read yet comes first."""
-    permissions.check_read_referral(request.actor)
-    arrivals = list(queries.new_arrivals(request.actor, since=now() - timedelta(days=30))[:200])
-    return render(request, "front_door/referrals.jinja", {"arrivals": arrivals})

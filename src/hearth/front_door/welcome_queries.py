@@ -108,7 +108,7 @@ def welcome_of(actor: Actor, referral: Referral, *, at: datetime) -> Welcome:
             map(_try, attempts),
             open_ways=ways_of(actor, referral).open_ways(today=today),
             of=attempt_rules.ladder(on=today),
-            today=today,
+            now=at,
         ),
         open=is_open(referral),
     )

@@ -29,8 +29,8 @@ def unanswered(n):
     return tries(*((channels[i], AttemptOutcome.NO_ANSWER, days[i], 6 * (i % 2)) for i in range(n)))
 
 
-def next_after(made, *, ways=ALL, on=TODAY):
-    return rules.next_try(made, open_ways=ways, of=LADDER, today=on)
+def next_after(made, *, ways=ALL, days=0, hours=0):
+    return rules.next_try(made, open_ways=ways, of=LADDER, now=NOON + timedelta(days=days, hours=hours))
 
 
 class TestLadder:
@@ -55,6 +55,15 @@ class TestNextTry:
         assert (second.rung, second.channel, second.part) == (2, TEXT, PartOfDay.MORNING)
         assert second.from_on == TODAY + timedelta(days=1)
 
+    def test_never_names_a_part_of_today_that_is_over(self):
+        assert next_after([], hours=2).part == PartOfDay.AFTERNOON
+        assert next_after([], hours=6).part == PartOfDay.EVENING
+
+    def test_lets_people_sleep(self):
+        late = next_after([], hours=9)
+
+        assert (late.part, late.from_on) == (PartOfDay.MORNING, TODAY + timedelta(days=1))
+
     def test_keeps_to_the_one_way_that_is_safe(self):
         assert next_after(unanswered(1), ways=frozenset({CALL})).channel == CALL
 
@@ -77,7 +86,7 @@ class TestNextTry:
         assert next_after(made).rung == 1
 
     def test_goes_on_after_the_last_rung(self):
-        late = next_after(unanswered(6), on=TODAY + timedelta(days=16))
+        late = next_after(unanswered(6), days=16)
 
         assert (late.rung, late.enough) == (7, True)
 

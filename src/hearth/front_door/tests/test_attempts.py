@@ -17,6 +17,7 @@ from hearth.front_door.welcome_codes import AttemptOutcome, Channel
 from hearth.front_door.welcome_models import ContactAttempt
 from hearth.messaging.models import Message
 from hearth.messaging.rules import Wording
+from hearth.organisations.tests.factories import NOON
 from hearth.people.models import Contact, Person, Relation
 from hearth.record.models import Entry
 
@@ -26,7 +27,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def world():
-    return worlds.build()
+    return worlds.build(NOON)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from hearth.front_door.tests.welcoming import again, booked, does, ended, though
 from hearth.front_door.welcome_codes import Channel
 from hearth.front_door.welcome_models import WelcomeOutcome
 from hearth.holding.models import Holding
+from hearth.organisations.tests.factories import NOON
 from hearth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def world():
-    return worlds.build()
+    return worlds.build(NOON)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class TestStanding:
 
 @pytest.fixture
 def world():
-    return worlds.build()
+    return worlds.build(NOON)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ MISSED = BookingOutcome.MISSED
 
 @pytest.fixture
 def world():
-    return worlds.build()
+    return worlds.build(NOON)
 
 
 @pytest.fixture
