@@ -1,5 +1,7 @@
 """Random walks of many hands at once: at every instant, every open person has exactly one holder who is here.
 
+People hand over, leave, fall ill, return, rest people and raise disputes, each in transactions of their own.
+
 Asked by hand-written SQL on a connection of its own, not by the code under test. HEARTH_WALK_STEPS makes it longer.
 """
 
@@ -17,8 +19,10 @@ from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.scope import acting_as
 from hearth.holding import actions, checks, queries
-from hearth.holding.models import Handover, Holding
+from hearth.holding.codes import AbsenceKind, Dispute, Stand
+from hearth.holding.models import Absence, Handover, Holding, SeatAsked, Stalemate
 from hearth.holding.rules import Proposal
+from hearth.holding.stalemate_rules import Raised
 from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 
@@ -28,7 +32,11 @@ PEOPLE = 5
 PROPOSAL = Proposal(reason="You know flats.", keep_doing="Our walk.", person_view="Yes.")
 REFUSALS = (NotPossible, NotPermitted, DatabaseError, ObjectDoesNotExist)
 EVERYBODY_HELD = """
-    SELECT count(*) FILTER (WHERE m.id IS NULL), count(*) - count(DISTINCT h.person_id), count(*)
+    SELECT count(*) FILTER (WHERE m.id IS NULL), count(*) - count(DISTINCT h.person_id), count(*),
+           count(*) FILTER (WHERE EXISTS (SELECT 1 FROM holding_absence a WHERE a.membership_id = h.holder_id
+                                            AND a.begun_at IS NOT NULL AND a.ended_at IS NULL)),
+           (SELECT count(*) FROM holding_stalemate s JOIN holding_holding x ON x.person_id = s.person_id
+             WHERE s.decided_at IS NULL AND x.holder_id IS NULL)
       FROM holding_holding h LEFT JOIN organisations_membership m ON m.id = h.holder_id AND m.is_active
      WHERE h.status IN ('welcoming', 'supported', 'resting')
 """
@@ -56,10 +64,17 @@ class Walk:
             connection.close()
 
     def one_step(self, chance, at):
-        deed = chance.choice(
-            [self.propose, self.accept, self.accept, self.point_on, self.meet, self.complete, self.move]
-        )
-        deed = self.leave if chance.random() < 0.01 else deed
+        asking = [self.propose, self.accept, self.accept, self.point_on, self.meet, self.complete, self.move]
+        living = [
+            self.fall_ill,
+            self.be_back,
+            self.take_back,
+            self.dispute,
+            self.answer_dispute,
+            self.rest,
+            self.return_,
+        ]
+        deed = self.leave if chance.random() < 0.01 else chance.choice([*asking, *living])
         try:
             deed(chance, at)
             self.done[deed.__name__] = self.done.get(deed.__name__, 0) + 1
@@ -102,6 +117,62 @@ class Walk:
             holding = Holding.objects.get(person=chance.choice(self.people))
             actions.move_holder(SYSTEM, holding=holding, to=chance.choice(self.workers), at=at)
 
+    def fall_ill(self, chance, at):
+        with acting_as(SYSTEM, at=at):
+            who, cover = chance.sample(self.workers, 2)
+            who = Membership.objects.select_related("manager__worker", "worker").get(pk=who.pk)
+            actions.note_absence(SYSTEM, membership=who, kind=AbsenceKind.ILL, cover=cover, from_at=at, at=at)
+
+    def be_back(self, chance, at):
+        with acting_as(SYSTEM, at=at):
+            absence = self.some(chance, Absence.objects.filter(begun_at__isnull=False, ended_at=None))
+            actions.end_absence(SYSTEM, absence=absence, at=at)
+
+    def take_back(self, chance, at):
+        with acting_as(SYSTEM, at=at):
+            over = Absence.objects.filter(ended_at__isnull=False, begun_at__isnull=False)
+            absence = self.some(chance, over.select_related("membership__worker"))
+        actor = worker_actor(absence.membership)
+        with acting_as(actor, at=at):
+            actions.take_back(actor, absence=absence, at=at)
+
+    def dispute(self, chance, at):
+        told = Raised(chance.choice(list(Dispute)), "Each says it is for the other.")
+        services = [self.world.trust, self.world.council]
+        actor = self.someone(chance)
+        with acting_as(actor, at=at):
+            holding = Holding.objects.get(person=chance.choice(self.people))
+            holder = chance.choice([None, *self.workers]) if actor.may("holding.move") else None
+            given = {"told": told, "between": services, "payer": self.world.trust, "holder": holder, "at": at}
+            actions.raise_stalemate(actor, holding=holding, **given)
+
+    def answer_dispute(self, chance, at):
+        with acting_as(SYSTEM, at=at):
+            actions.go_up_when_due(SYSTEM, at=at)
+            found = self.some(chance, Stalemate.objects.filter(decided_at=None))
+            asked = self.some(chance, SeatAsked.objects.filter(party__stalemate=found).select_related("membership"))
+        actor = worker_actor(asked.membership)
+        with acting_as(actor, at=at):
+            told = {"stand": chance.choice(list(Stand)), "words": "We ring.", "at": at}
+            actions.answer_stalemate(actor, stalemate=found, **told)
+
+    def rest(self, chance, at):
+        self.stand(chance, at, actions.rest)
+
+    def return_(self, chance, at):
+        self.stand(chance, at, actions.come_back)
+
+    def stand(self, chance, at, how):
+        actor = self.someone(chance)
+        with acting_as(actor, at=at):
+            how(actor, holding=Holding.objects.get(person=chance.choice(self.people)), because="They said so.", at=at)
+
+    def some(self, chance, rows):
+        rows = list(rows)
+        if not rows:
+            raise NotPossible("there is none")
+        return chance.choice(rows)
+
     def leave(self, chance, at):
         going = chance.choice([self.world.peer, self.world.partner, self.world.outsider])
         with acting_as(SYSTEM, at=at):
@@ -137,7 +208,7 @@ def test_every_open_person_is_in_exactly_one_pair_of_hands_at_every_instant():
     watcher.join()
 
     assert walk.failures == []
-    assert set(walk.seen) == {(0, 0, PEOPLE)}
-    assert {"propose", "accept", "move"} <= set(walk.done)
+    assert set(walk.seen) == {(0, 0, PEOPLE, 0, 0)}
+    assert {"propose", "accept", "move", "fall_ill", "be_back", "dispute"} <= set(walk.done)
     with acting_as(SYSTEM, at=walk.world.at + timedelta(days=1)):
         assert [problem for check in checks.checks() for problem in check.problems()] == []
