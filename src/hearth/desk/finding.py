@@ -13,6 +13,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.desk import queries
 from hearth.desk.forms import NOBODY, SomebodyNewForm
+from hearth.desk.passing_on import hub_of
 from hearth.front_door import actions as front_door
 from hearth.front_door import queries as arrivals
 from hearth.front_door.codes import Route
@@ -51,7 +52,7 @@ def people(request: ActorRequest) -> HttpResponse:
 def somebody_new(request: ActorRequest) -> HttpResponse:
     """Somebody at the door or on the phone; those we may know already are shown before anyone is made known."""
     request.actor.check("referral.receive")
-    hub = queries.hub_of(request.actor) or arrivals.hub_for_new_people(now())
+    hub = hub_of(request.actor) or arrivals.hub_for_new_people(now())
     if request.method == "POST" and "guest" in request.POST:
         return _guest(request, hub)
     told = None if "begin" in request.POST else request.POST or None

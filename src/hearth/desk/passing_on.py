@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
-from hearth.desk.queries import hub_of
 from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
 from hearth.organisations.models import Hub
@@ -30,3 +29,14 @@ def to_pass_on(actor: Actor) -> PassingOn:
         letters=list(messaging.letters(actor).filter(here)),
         to_tell=list(messaging.to_be_told(actor).filter(here).annotate(holder_name=holder)),
     )
+
+
+def mine_to_tell(actor: Actor) -> QuerySet[Message]:
+    """What the people this worker holds should know and could not be written, the longest waiting first."""
+    mine = messaging.to_be_told(actor).filter(person__holding__holder=actor.membership_id)
+    return mine.annotate(known_as=F("person__known_as"))
+
+
+def hub_of(actor: Actor) -> Hub | None:
+    """The hub this worker acts for; None for a worker of no hub."""
+    return Hub.objects.filter(pk=actor.hub_id).first() if actor.hub_id else None

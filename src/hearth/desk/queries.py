@@ -15,6 +15,7 @@ from hearth.core.kept import kept
 from hearth.core.models import Clock, ClockNotice, Rung
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.desk.passing_on import mine_to_tell
 from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
@@ -22,6 +23,7 @@ from hearth.holding import queries as holding
 from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding, Stalemate
+from hearth.messaging.models import Message
 from hearth.organisations.models import Hub, Membership, Organisation, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER, ContactKind, NameUse
@@ -73,6 +75,7 @@ class BesideTheDay:
     brought: list[Promise]
     asked: list[Handover]
     disputes: list[Stalemate]
+    to_tell: list[Message]
     arriving: list[Holding]
     drafts: list[Draft]
     hub: Hub | None
@@ -119,6 +122,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         asked=parts["asked"],
         disputes=parts["disputes"],
+        to_tell=parts["to_tell"],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),
@@ -152,11 +156,6 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
     )
 
 
-def hub_of(actor: Actor) -> Hub | None:
-    """The hub this worker acts for; None for a worker of no hub."""
-    return Hub.objects.filter(pk=actor.hub_id).first() if actor.hub_id else None
-
-
 def has_a_seat_at(hub: Hub) -> bool:
     """Whether whoever acts is of the hub's own team, and so sees whoever is taken in there before they have chosen."""
     own = Seat.objects.filter(team__hub=hub, organisation=F("team__organisation"))
@@ -183,6 +182,7 @@ def _beside(actor: Actor, *, since: datetime) -> Lists:
             "broken": _brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
             "asked": holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
             "disputes": stalemates.asked_in(actor)[:MOST_PROMISES],
+            "to_tell": mine_to_tell(actor)[:MOST_PROMISES],
             "arriving": _arriving(actor, since),
             "drafts": record.drafts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),

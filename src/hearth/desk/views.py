@@ -39,6 +39,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "brought": beside.brought,
         "asked": beside.asked,
         "disputes": beside.disputes,
+        "to_tell": beside.to_tell,
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,
         "unread": beside.unread,

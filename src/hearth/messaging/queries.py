@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
-from hearth.messaging import post
+from hearth.messaging import post, rules
 from hearth.messaging.codes import ANY_CHANNEL, STILL_TO_GO, AddresseeKind, Channel, ChoiceKind, MessageState
 from hearth.messaging.decision import Facts, Way
 from hearth.messaging.models import Message, MessageChoice, MessageEvent
@@ -33,6 +33,14 @@ def messages_about(actor: Actor, *, person_id: UUID, limit: int = 100) -> QueryS
     """What was or will be sent about this person, the newest first, with every step of each."""
     found = Message.objects.visible_to(actor).filter(person_id=person_id).select_related("membership__worker")
     return found.prefetch_related(_steps(actor)).order_by("-queued_at", "-id")[:limit]
+
+
+def told_about(actor: Actor, *, person_id: UUID) -> list[Message]:
+    """The same for a worker to read: a secret in a link is for whoever got the message, and for nobody else."""
+    told = list(messages_about(actor, person_id=person_id))
+    for message in told:
+        message.open_body = rules.without_secrets(message.body)  # type: ignore[attr-defined]  # shown in its place
+    return told
 
 
 def everything(actor: Actor) -> QuerySet[Message]:

@@ -11,6 +11,8 @@ from hearth.core.errors import NotPossible
 from hearth.messaging.codes import ANY_CHANNEL, BY_ADDRESS, AddresseeKind, Channel, ChoiceKind, MessageState
 
 GOES_ELSEWHERE = "Where they can be reached has changed since, so it is sent again from the start."
+# The last part of a link, if it is long and no plain identifier.
+SECRET_LINK = re.compile(r"(https?://\S+/)(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}(?![\w-]))[\w:.~=-]{20,}")
 # What the person reads in their journey.
 CHOICE_WORDS = {
     (ChoiceKind.STOP, ANY_CHANNEL): "Asked us not to write",
@@ -84,6 +86,11 @@ def check_neutral(wording: Wording) -> None:
     found = TELLTALE.search(f"{wording.subject}\n{wording.body}")
     if found:
         raise ValueError(f"a message to the person must not say “{found.group()}”")
+
+
+def without_secrets(words: str) -> str:
+    """The words with the last part of every link left out that only its reader may know."""
+    return SECRET_LINK.sub(r"\1…", words)
 
 
 def check_channel(channel: str) -> None:

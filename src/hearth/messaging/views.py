@@ -121,7 +121,7 @@ def _page(
 
     context = {
         "person": person,
-        "told": list(queries.messages_about(request.actor, person_id=person.pk)),
+        "told": queries.told_about(request.actor, person_id=person.pk),
         "stopped": queries.stopped(request.actor, person_id=person.pk),
         "channels": [(channel.value, f"{channel.label}s") for channel in Channel],
         "form": form or ChoiceForm(),

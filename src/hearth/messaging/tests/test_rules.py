@@ -56,3 +56,16 @@ class TestAbsolute:
         settings.BASE_URL = base
 
         assert links.absolute("/r/abc") == "https://here.example/r/abc"
+
+
+class TestWithoutSecrets:
+    @pytest.mark.parametrize(
+        ("words", "shown"),
+        [
+            ("See https://here.example/r/" + "a1" * 20 + " now", "See https://here.example/r/… now"),
+            ("See https://here.example/people/" + "0195f0a0-0000-7000-8000-000000000000", None),
+            ("See https://here.example/desk", None),
+        ],
+    )
+    def test_leaves_out_only_what_nobody_could_guess(self, words, shown):
+        assert rules.without_secrets(words) == (shown or words)
