@@ -114,7 +114,7 @@ class TestTheFrontDoor:
         assert len(asked) <= 25, asked
 
     def test_shows_its_long_form(self, world):
-        assert len(asked_of_the_database(lambda: Client().get("/ask"))) <= 3
+        assert len(asked_of_the_database(lambda: Client().get("/ask/whole"))) <= 3
 
     def test_shows_the_sign_in_page(self, world):
         assert len(asked_of_the_database(lambda: Client().get("/sign-in"))) <= 1

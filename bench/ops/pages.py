@@ -22,7 +22,7 @@ def long_form(world: World) -> Operation:
     """Asking for support is the longest form there is."""
     return Operation(
         "form of 20 fields",
-        ours=lambda _: world.anyone.get("/ask"),
+        ours=lambda _: world.anyone.get("/ask/whole"),
         floor=lambda _: world.ask(NOTHING_ASKED),
         bare=lambda _: world.bare_anyone.get("/form"),
         most_queries=3,

@@ -13,6 +13,10 @@ from tests.architecture.house import pages
 # Anybody may open these: nothing on them tells who is known here.
 OPEN = {
     "front_door:ask": "asking for support needs no account",
+    "front_door:enough": "what this browser has told so far",
+    "front_door:later": "the code with which to go on",
+    "front_door:step": "asking for support, one thing on a page",
+    "front_door:whole": "asking for support, everything on one page",
     "front_door:come_back": "the way back for somebody with the words of their receipt",
     "front_door:link": "the link that proves an e-mail address, behind its secret",
     "front_door:receipt": "the receipt, behind a secret nobody can guess",

@@ -225,6 +225,7 @@ def of_the_door(house: Furnished) -> dict[str, Any]:
         "step": "not-now",
         "person_id": house.person.id,
         "proof": link_of(referrer.id),
+        "question": "knows",
     }
 
 

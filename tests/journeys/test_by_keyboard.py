@@ -22,10 +22,18 @@ class TestByKeyboard:
         keyboard.presses("Enter")
         visitor.is_at("/ask")
         keyboard.goes_to("Me", "INPUT")
-        keyboard.goes_to("How can we find you?")
-        keyboard.types("Text me.")
+        keyboard.presses("Enter")
+        visitor.is_at("/ask/story")
         keyboard.goes_to("What is going on?")
         keyboard.types(worlds.STORY)
+        keyboard.goes_to("Go on")
+        keyboard.presses("Enter")
+        visitor.is_at("/ask/find")
+        keyboard.goes_to("How can we find you?")
+        keyboard.types("Text me.")
+        keyboard.goes_to("Go on")
+        keyboard.presses("Enter")
+        visitor.is_at("/ask/enough")
         keyboard.goes_to("Send this to us")
         keyboard.presses("Enter")
 
@@ -62,7 +70,7 @@ class TestByKeyboard:
 
     def test_mistakes_are_read_first(self, house: House) -> None:
         visitor = house.somebody()
-        visitor.goes_to("/ask")
+        visitor.goes_to("/ask/whole")
 
         visitor.presses("Send this to us")
         expect(visitor.page.get_by_role("alert")).to_be_focused()

@@ -34,10 +34,13 @@ def when_somebody_asks(visitor: Visitor) -> None:
     visitor.goes_to("/")
     visitor.follows("Ask for support")
     visitor.chooses("Me")
-    visitor.types("How can we find you?", "Text me, not before eleven.")
+    visitor.presses("Go on")
     visitor.types("What is going on?", worlds.STORY)
-    visitor.page.get_by_text("More, if you like").click()
+    visitor.presses("Go on")
+    visitor.types("How can we find you?", "Text me, not before eleven.")
     visitor.types("What would you like to be called?", "Keeley")
+    visitor.presses("Go on")
+    visitor.sees("That is enough. You may stop here.")
     visitor.presses("Send this to us")
 
 

@@ -101,7 +101,7 @@ class TestADraft:
 class TestADoubleClick:
     def test_asks_once(self, house: House, scripts: bool) -> None:
         visitor = house.somebody(java_script_enabled=scripts)
-        visitor.goes_to("/ask")
+        visitor.goes_to("/ask/whole")
         visitor.types("How can we find you?", "Text me.")
         visitor.types("What is going on?", worlds.STORY)
 

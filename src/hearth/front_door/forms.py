@@ -1,9 +1,11 @@
 """The questions at the door. Three must be answered; every other may stay empty."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from hearth.front_door.ask_steps import Step
 from hearth.front_door.codes import PersonKnows, Route
 from hearth.front_door.rules import Told
 
@@ -72,6 +74,13 @@ class AskForm(forms.Form):
     safe_contact = Words("Is there anything we should know before we get in touch?", rows=2)
     adjustments = Words("What would make this easier?", help_text="For example: a quiet room, an interpreter.", rows=2)
     referrer_name = Line("Your name, if this is for someone else")
+    referrer_email = forms.EmailField(
+        label="Your e-mail, if you want to hear from us",
+        required=False,
+        max_length=254,
+        help_text="We send you a link first, and news only once you have followed it.",
+        error_messages={"invalid": "That does not look like an e-mail address."},
+    )
     person_knows = forms.ChoiceField(
         label="If this is for someone else, do they know you are asking?",
         choices=PersonKnows.choices,
@@ -83,7 +92,8 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("for_whom") == Route.MYSELF.value:
-            given["person_knows"], given["knows_not_because"], given["referrer_name"] = PersonKnows.YES.value, "", ""
+            given |= {"person_knows": PersonKnows.YES.value, "knows_not_because": ""}
+            given |= {"referrer_name": "", "referrer_email": ""}
         elif not given.get("person_knows"):
             given["person_knows"] = PersonKnows.NOT_YET_ASKED.value
         if given.get("person_knows") == PersonKnows.NO.value and not given.get("knows_not_because"):
@@ -94,6 +104,25 @@ class AskForm(forms.Form):
         """What was told, as the action takes it. Call only on a valid form."""
         given = dict(self.cleaned_data)
         return Told(route=Route(given.pop("for_whom")), **given)
+
+
+class StepForm(AskForm):
+    """The questions of one page of the same form."""
+
+    def __init__(self, *args: Any, step: Step, told: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"for_whom": Route.MYSELF.value, **told}, **kwargs)
+        self.step, self.for_whom = step, told.get("for_whom", "")
+        self.fields = {name: self.fields[name] for name in step.fields}
+
+    def clean(self) -> dict[str, Any]:
+        given = super(AskForm, self).clean() or {}
+        if given.get("person_knows") == PersonKnows.NO.value and not given.get("knows_not_because"):
+            self.add_error("knows_not_because", "Tell us why they do not know that you are writing.")
+        return given
+
+    def typed(self) -> dict[str, str]:
+        """What was typed on this page, fit to be kept or not yet."""
+        return {name: self.data[name] for name in self.fields if name in self.data}
 
 
 class ArrivalForm(forms.Form):

@@ -13,3 +13,10 @@ def tell_the_silent() -> None:
     """Every hour: whoever asked for somebody and has heard nothing for a week hears that we still have it."""
     with acting_as(SYSTEM, at=now()) as scope:
         actions.tell_the_silent(SYSTEM, at=scope.at)
+
+
+@jobs.every("41 3 * * *")
+def forget_old_drafts() -> None:
+    """Every night: words begun and not sent for a month are gone."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.forget_old_drafts(SYSTEM, at=scope.at)

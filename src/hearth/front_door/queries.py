@@ -1,5 +1,6 @@
 """Reading what came in at the door."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from hearth.core.actor import Actor
+from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON, definition, due_after
 from hearth.front_door import limits
 from hearth.front_door.codes import ContactChoice, PersonKnows
@@ -16,7 +17,7 @@ from hearth.front_door.models import ContactDecision, Referral
 from hearth.front_door.rules import Hints, recognisable
 from hearth.front_door.secrets import hashed
 from hearth.organisations.models import Hub, HubStatus
-from hearth.people.models import Person
+from hearth.people.models import Contact, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,28 @@ def awaits_link(secret: str) -> AwaitsLink | None:
     """The e-mail address that a link should prove; None for a link we never sent."""
     rows = _narrow("SELECT * FROM front_door_awaits_link(%s)", [hashed(secret)])
     return next((AwaitsLink(*row) for row in rows), None)
+
+
+def asking(code: str) -> dict[str, str] | None:
+    """What was begun and not yet sent, behind the code that was given for it; None if there is nothing."""
+    ((told,),) = _narrow("SELECT front_door_draft(%s)", [hashed(code)])
+    return None if told is None else dict(json.loads(told) if isinstance(told, str) else told)
+
+
+def themselves(actor: Actor) -> Person | None:
+    """The person who is signed in as themselves; None for anyone else."""
+    if actor.kind is not ActorKind.PERSON:
+        return None
+    return Person.objects.visible_to(actor).filter(pk=actor.person_id).first()
+
+
+def own_answers(actor: Actor) -> dict[str, str]:
+    """What somebody signed in as themselves need not tell again: what to call them and how to reach them."""
+    person = themselves(actor)
+    if person is None:
+        return {}
+    ways = Contact.objects.visible_to(actor).filter(person=person, until_on=None, safe_to_use=True).order_by("kind")
+    return {"known_as": person.known_as, "who_and_how_to_find": "\n".join(ways.values_list("value", flat=True)[:5])}
 
 
 def surely_known(hints: Hints) -> Person | None:

@@ -54,7 +54,7 @@ class ReferForm(forms.Form):
         "What is going on",
         required=True,
         rows=5,
-        help_text="Their own words first, if you have them. They will read this.",
+        help_text="If you have them; then yours. They read this too.",
         error_messages={"required": "Tell us a little of what is going on. A few words are enough."},
     )
     feels_unsafe = forms.TypedChoiceField(

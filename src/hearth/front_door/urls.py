@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from hearth.front_door import inbox_views, refer_views, views, welcome_views
+from hearth.front_door import ask_views, inbox_views, refer_views, views, welcome_views
 
 app_name = "front_door"
 urlpatterns = [
-    path("ask", views.ask, name="ask"),
+    path("ask", ask_views.ask, name="ask"),
+    path("ask/whole", ask_views.whole, name="whole"),
+    path("ask/enough", ask_views.enough, name="enough"),
+    path("ask/later", ask_views.later, name="later"),
+    path("ask/<slug:question>", ask_views.step, name="step"),
     path("refer", refer_views.refer, name="refer"),
     path("refer/<str:proof>", refer_views.link, name="link"),
     path("r/<str:token>", refer_views.receipt, name="receipt"),

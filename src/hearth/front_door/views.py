@@ -8,24 +8,12 @@ from django.views.decorators.http import require_http_methods
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.front_door import actions, queries, throttle
-from hearth.front_door.forms import AskForm, ReturnForm
+from hearth.front_door.codes import Route
+from hearth.front_door.forms import ReturnForm
 from hearth.front_door.rules import Told
 
 SHOWN_ONCE = "way_back"
 NO_HUB = "No hub is open in this city yet. Please ring one of the numbers under “I need help now”."
-
-
-@open_to_all
-@require_http_methods(["GET", "POST"])
-def ask(request: ActorRequest) -> HttpResponse:
-    """Three answers, no account."""
-    form = AskForm(request.POST or None, initial={"for_whom": request.GET.get("for", "myself")})
-    if form.is_valid():
-        try:
-            return received(request, form.told())
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-    return render(request, "front_door/ask.jinja", {"form": form})
 
 
 def received(request: ActorRequest, told: Told) -> HttpResponse:
@@ -35,7 +23,8 @@ def received(request: ActorRequest, told: Told) -> HttpResponse:
     if hub is None:
         raise NotPossible(NO_HUB)
     throttle.check_room(request, "asks", phone=hub.phone, at=at)
-    _, way_back = actions.receive_referral(request.actor, told=told, hub=hub, at=at)
+    person = queries.themselves(request.actor) if told.route == Route.MYSELF else None
+    _, way_back = actions.receive_referral(request.actor, told=told, hub=hub, person=person, at=at)
     request.session[SHOWN_ONCE] = way_back.code
     return redirect("front_door:receipt", token=way_back.token)
 
@@ -55,5 +44,8 @@ def come_back(request: ActorRequest) -> HttpResponse:
             if found is not None:
                 context = {"receipt": found, "updates": queries.updates(form.cleaned_data["kept"]), "code": ""}
                 return render(request, "front_door/receipt.jinja", context)
+            if queries.asking(form.cleaned_data["kept"]) is not None:
+                request.session["asking"] = form.cleaned_data["kept"]
+                return redirect("front_door:enough")
             form.add_error("kept", "We do not know that code. Check each word and the number, or ask again.")
     return render(request, "front_door/come_back.jinja", {"form": form})

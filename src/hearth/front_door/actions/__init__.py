@@ -3,6 +3,7 @@
 from hearth.front_door.actions.answering import read_referral, write_down
 from hearth.front_door.actions.attempts import Tried, note_attempt, write_to_person
 from hearth.front_door.actions.deciding import decide_contact
+from hearth.front_door.actions.drafts import forget_old_drafts, keep_asking, stop_asking
 from hearth.front_door.actions.ending import agree_offer, come_back, connect_elsewhere, let_rest_unreached, say_not_now
 from hearth.front_door.actions.receiving import receive_referral
 from hearth.front_door.actions.referrers import follow_link, say_more
@@ -20,13 +21,16 @@ __all__ = [
     "decide_contact",
     "end_booking",
     "follow_link",
+    "forget_old_drafts",
     "judge_urgency",
+    "keep_asking",
     "let_rest_unreached",
     "note_attempt",
     "read_referral",
     "receive_referral",
     "say_more",
     "say_not_now",
+    "stop_asking",
     "tell_referrers",
     "tell_the_silent",
     "think_aloud",
