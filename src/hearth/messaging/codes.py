@@ -47,10 +47,13 @@ HAS_CHANNEL = (
 
 
 class ChoiceKind(models.TextChoices):
-    """What the person, or whoever asked for them, decided about being written to. The newest word counts."""
+    """What the person, or whoever asked for them, decided about being written to. The newest word counts, of the first
+    two and of the last two. Until they say otherwise we write, and say nothing of us."""
 
     STOP = "stop", "Do not write"
     START = "start", "Write again"
+    PLAIN = "plain", "Messages may say who we are"
+    NEUTRAL = "neutral", "Messages say nothing of us"
 
 
 ANY_CHANNEL = "all"

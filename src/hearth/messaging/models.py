@@ -121,7 +121,7 @@ class MessageChoice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     address = models.CharField(max_length=254, blank=True)
     channel = models.CharField(max_length=6, choices=[*Channel.choices, (ANY_CHANNEL, "Every way")])
-    choice = models.CharField(max_length=5, choices=ChoiceKind.choices)
+    choice = models.CharField(max_length=7, choices=ChoiceKind.choices)
     said_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, db_index=False)
 

@@ -113,11 +113,20 @@ def facts_of(actor: Actor, *, message: Message, at: datetime) -> Facts:
 def stopped(actor: Actor, *, person_id: UUID | None, address: str = "") -> frozenset[str]:
     """The channels on which the person, or whoever has this address, does not want to be written to now."""
     whose = Q(address__iexact=address) if address else Q(person_id=person_id, person__isnull=False)
-    said = MessageChoice.objects.visible_to(actor).filter(whose).order_by("said_at", "id")
+    stop_or_start = Q(choice__in=[ChoiceKind.STOP, ChoiceKind.START])
+    said = MessageChoice.objects.visible_to(actor).filter(whose, stop_or_start).order_by("said_at", "id")
     newest: dict[str, str] = {}
     for channel, choice in said.values_list("channel", "choice"):
         newest |= dict.fromkeys(Channel.values if channel == ANY_CHANNEL else [channel], choice)
     return frozenset(channel for channel, choice in newest.items() if choice == ChoiceKind.STOP)
+
+
+def may_be_plain(person_id: UUID | None) -> bool:
+    """Whether this person has said that messages may say who we are. Anyone who writes to them may ask."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT messaging_may_be_plain(%s)", [person_id])
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 def name_on_the_envelope(actor: Actor, *, person: Person) -> str:

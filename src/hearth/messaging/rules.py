@@ -1,6 +1,7 @@
 """Whom a message is for and what it may say. Neutral by default: whoever looks over a shoulder learns nothing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,6 +24,8 @@ CHOICE_WORDS = {
     (ChoiceKind.START, Channel.TEXT): "Said we may send texts again",
     (ChoiceKind.START, Channel.EMAIL): "Said we may send e-mails again",
     (ChoiceKind.START, Channel.LETTER): "Said we may send letters again",
+    (ChoiceKind.PLAIN, ANY_CHANNEL): "Said messages may say who we are",
+    (ChoiceKind.NEUTRAL, ANY_CHANNEL): "Asked that messages say nothing of us",
 }
 
 # What would tell a stranger who reads a lock screen or an envelope what this is about (DOMAIN 4.7).
@@ -81,10 +84,13 @@ def tidy(wording: Wording) -> Wording:
     return Wording(subject, body)
 
 
-def check_neutral(wording: Wording) -> None:
-    """Raises ValueError, a mistake of the code that calls, for words that tell a stranger what this is about."""
+def check_neutral(wording: Wording, *, may_be_plain: Callable[[], bool]) -> None:
+    """Raises ValueError, a mistake of the code that calls, for words that tell a stranger what this is about.
+
+    Whether the person allowed plain words is asked only if there are some.
+    """
     found = TELLTALE.search(f"{wording.subject}\n{wording.body}")
-    if found:
+    if found and not may_be_plain():
         raise ValueError(f"a message to the person must not say “{found.group()}”")
 
 
@@ -93,10 +99,10 @@ def without_secrets(words: str) -> str:
     return SECRET_LINK.sub(r"\1…", words)
 
 
-def check_channel(channel: str) -> None:
-    """Raises NotPossible for a way of writing there is not."""
-    if channel not in {ANY_CHANNEL, *Channel.values}:
-        raise NotPossible("Choose which messages this is about.")
+def check_choice(choice: str, channel: str) -> None:
+    """Raises NotPossible for a way of writing there is not, or plain words in some ways only."""
+    if (choice, channel) not in CHOICE_WORDS:
+        raise NotPossible("Choose “Every message”: what messages may say is the same for all of them.")
 
 
 def check_waits_for_hands(state: str) -> None:

@@ -34,12 +34,20 @@ def choices(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Keep what they said about being written to."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
     form = ChoiceForm(request.POST)
-    if not form.is_valid():
-        return _page(request, person, form)
+    if form.is_valid():
+        try:
+            _choose(request, person, form)
+        except NotPossible as problem:
+            form.add_error("channel", str(problem))
+        else:
+            messages.success(request, "Kept. It counts from this second.")
+            return redirect("messaging:about", person_id=person.id)
+    return _page(request, person, form)
+
+
+def _choose(request: ActorRequest, person: Person, form: ChoiceForm) -> None:
     choice = ChoiceKind(form.cleaned_data["choice"])
     actions.choose_messages(request.actor, person=person, channel=form.cleaned_data["channel"], choice=choice, at=now())
-    messages.success(request, "Kept. It counts from this second.")
-    return redirect("messaging:about", person_id=person.id)
 
 
 @require_POST

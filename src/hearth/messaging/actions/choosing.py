@@ -24,7 +24,7 @@ def choose_messages(
     Raises NotPermitted, or NotPossible for a channel there is not.
     """
     permissions.check_choose(actor, person_id=person.pk)
-    rules.check_channel(channel)
+    rules.check_choice(choice, channel)
     chosen = _keep(actor, channel=channel, choice=choice, at=at, person=person)
     record.write_entry(
         actor,

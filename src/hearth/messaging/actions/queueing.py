@@ -1,6 +1,7 @@
 """Writing down what is to be told, once, in the transaction in which it came true."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection
@@ -11,10 +12,9 @@ from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.ids import new_id
 from hearth.core.inserting import insert_all
-from hearth.messaging import rules
+from hearth.messaging import queries, rules
 from hearth.messaging.codes import AddresseeKind, MessageState
 from hearth.messaging.models import Message, MessageEvent
-from hearth.messaging.queries import SENDING_JOB
 from hearth.messaging.rules import Addressee, Wording
 
 
@@ -38,7 +38,7 @@ def queue_message(
     """
     told = rules.tidy(wording)
     if to.kind == AddresseeKind.PERSON:
-        rules.check_neutral(told)
+        rules.check_neutral(told, may_be_plain=partial(queries.may_be_plain, about))
     message = _message(to, about, told, key, subject, at)
     earlier = _earlier(key)
     if earlier is not None:
@@ -46,7 +46,7 @@ def queue_message(
     else:
         event = MessageEvent(id=new_id(), message=message, person_id=about, state=MessageState.WAITING, at=at)
         insert_all([message], [event])
-        app.configure_task(SENDING_JOB, queue=jobs.ORDINARY).defer(message_id=str(message.pk))
+        app.configure_task(queries.SENDING_JOB, queue=jobs.ORDINARY).defer(message_id=str(message.pk))
     detail = {"to": to.kind, "again": earlier is not None}
     audit.record(actor, "messaging.message_queued", subject=message, person_id=about, at=at, detail=detail)
     return message

@@ -1,14 +1,18 @@
 """Keeping what is to be told: once, by whoever acts, with words that tell a stranger nothing."""
 
+from datetime import timedelta
+
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import world as worlds
 
 from hearth.core.actor import PUBLIC, SYSTEM
+from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent
-from hearth.messaging import rules
-from hearth.messaging.codes import AddresseeKind
-from hearth.messaging.models import Message, MessageEvent
+from hearth.core.scope import acting_as
+from hearth.messaging import actions, rules
+from hearth.messaging.codes import AddresseeKind, ChoiceKind
+from hearth.messaging.models import Message, MessageChoice, MessageEvent
 from hearth.messaging.rules import Wording
 from hearth.messaging.tests.post import states_of
 from hearth.organisations.queries import worker_actor
@@ -69,3 +73,33 @@ class TestQueueMessage:
         )
 
         assert len(worlds.all_of(Message)) == 1
+
+    def test_lets_the_person_be_told_plainly_once_they_said_so(self, queue, world, person):
+        plain = Wording("From the hub", "Come by.")
+        for choice, minutes in ((ChoiceKind.PLAIN, 0), (ChoiceKind.NEUTRAL, 2)):
+            at = world.at + timedelta(minutes=minutes)
+            with acting_as(SYSTEM, at=at):
+                actions.choose_messages(SYSTEM, person=person, channel="all", choice=choice, at=at)
+            if choice == ChoiceKind.PLAIN:
+                queue(by=PUBLIC, wording=plain)
+
+        with pytest.raises(ValueError, match="must not say"):
+            queue(by=PUBLIC, wording=plain, key="again")
+        assert len(worlds.all_of(Message)) == 1
+
+
+class TestChooseMessages:
+    @pytest.mark.parametrize(("choice", "channel"), [("stop", "pigeon"), ("plain", "text")])
+    def test_refuses_what_nobody_can_choose(self, world, person, choice, channel):
+        with acting_as(SYSTEM, at=world.at), pytest.raises(NotPossible, match="Every message"):
+            actions.choose_messages(SYSTEM, person=person, channel=channel, choice=choice, at=world.at)
+
+        assert worlds.all_of(MessageChoice) == []
+
+    def test_is_not_for_another_person(self, world, person):
+        other = worlds.themselves(world, worlds.known(world, known_as="Kit", given="Kit", nhs_number=None))
+
+        with pytest.raises(NotPermitted), acting_as(other, at=world.at):
+            actions.choose_messages(other, person=person, channel="all", choice="stop", at=world.at)
+
+        assert worlds.all_of(MessageChoice) == []

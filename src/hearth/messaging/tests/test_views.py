@@ -90,7 +90,9 @@ class TestChoices:
         assert [entry.title for entry in worlds.all_of(Entry, kind="message")] == ["Asked us not to send texts"]
         assert "asked us not to" in words(lead.get(f"/people/{person.pk}/messages"))
 
-    @pytest.mark.parametrize("typed", [{}, {"channel": "pigeon", "choice": "stop"}])
+    @pytest.mark.parametrize(
+        "typed", [{}, {"channel": "pigeon", "choice": "stop"}, {"channel": "text", "choice": "plain"}]
+    )
     def test_keeps_nothing_that_is_not_whole(self, lead, person, typed):
         answer = send(lead, f"/people/{person.pk}/messages/choices", **typed)
 

@@ -1,0 +1,69 @@
+"""What must be true of messages: nothing waits for want of a way to send it, and nothing is lost on its way."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Q
+
+from hearth.core.actor import SYSTEM
+from hearth.core.checks import Check
+from hearth.core.installation import is_demonstration
+from hearth.core.scope import current_scope
+from hearth.messaging import post, rules
+from hearth.messaging.codes import STILL_TO_GO, MessageState
+from hearth.messaging.decision import NO_WAY_YET
+from hearth.messaging.models import Message
+
+ASTRAY = """
+    SELECT m.id FROM messaging_message m
+    LEFT JOIN LATERAL (
+        SELECT e.state FROM messaging_messageevent e
+        WHERE e.message_id = m.id ORDER BY e.at DESC, e.id DESC LIMIT 1) last ON true
+    WHERE last.state IS DISTINCT FROM m.state
+"""
+PATIENCE = timedelta(hours=1)
+NO_WAY = "{} {} for want of a way to send: set HEARTH_SMTP_URL or HEARTH_NOTIFY_KEY, see .env.example"
+
+
+def checks() -> list[Check]:
+    """What must be true of messaging."""
+    return [
+        Check("Every message can leave", messages_without_a_way),
+        Check("No message is stuck on its way", messages_stuck),
+        Check("Every message stands where its steps end", messages_astray),
+        Check("The sender people see says nothing of us", telling_sender),
+    ]
+
+
+def messages_without_a_way() -> list[str]:
+    """How many have waited for more than an hour because nothing is set up to send them."""
+    old = Message.objects.visible_to(SYSTEM).filter(
+        state=MessageState.WAITING, queued_at__lt=current_scope().at - PATIENCE
+    )
+    waiting = old.filter(events__words=NO_WAY_YET).aggregate(count=Count("pk", distinct=True))["count"]
+    return [NO_WAY.format(waiting, "message waits" if waiting == 1 else "messages wait")] if waiting else []
+
+
+def messages_stuck() -> list[str]:
+    """Messages that should have gone an hour ago, or have been on their way for as long. A demonstration is built with
+    a past, so it has some until its worker has run."""
+    if is_demonstration():
+        return []
+    late = current_scope().at - PATIENCE
+    stuck = Q(state__in=STILL_TO_GO, not_before_at__lt=late) | Q(state=MessageState.SENDING, claimed_at__lt=late)
+    found = Message.objects.visible_to(SYSTEM).filter(stuck).values_list("pk", flat=True)
+    return [f"message {message_id} is stuck; is `hearth work` running?" for message_id in found]
+
+
+def messages_astray() -> list[str]:
+    """Messages whose state is not that of their newest step."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASTRAY)
+        return [f"message {message_id} is not where its steps end" for (message_id,) in cursor.fetchall()]
+
+
+def telling_sender() -> list[str]:
+    """A sender that would tell a stranger what a message is about, where there is a mail server to send from."""
+    found = rules.TELLTALE.search(settings.NEUTRAL_FROM) if post.has_mail_server() else None
+    return [f"HEARTH_NEUTRAL_FROM says “{found.group()}” on people's lock screens"] if found else []
