@@ -28,7 +28,7 @@ from hearth.front_door.secrets import link_of
 from hearth.front_door.welcome_codes import AttemptOutcome, Channel, Place
 from hearth.front_door.welcome_rules import Arranged
 from hearth.holding import actions as holding
-from hearth.holding.codes import Dispute
+from hearth.holding.codes import AbsenceKind, Dispute
 from hearth.holding.models import Holding
 from hearth.holding.rules import Proposal
 from hearth.holding.stalemate_rules import Raised
@@ -191,7 +191,9 @@ def of_holding(house: Furnished) -> dict[str, Any]:
         services = [house.world.trust, house.world.council]
         held = Holding.objects.visible_to(lead).get(person=house.person.id)
         raised = holding.raise_stalemate(lead, holding=held, told=told, between=services, payer=services[0], at=at)
-    return {"handover_id": asked.id, "to": "acceptance", "stalemate_id": raised.id}
+        away = {"membership": house.world.peer, "kind": AbsenceKind.HOLIDAY, "cover": house.world.manager}
+        absence = holding.note_absence(lead, **away, from_at=at + timedelta(days=9), at=at)
+    return {"handover_id": asked.id, "to": "acceptance", "stalemate_id": raised.id, "absence_id": absence.id}
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

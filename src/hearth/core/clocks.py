@@ -129,6 +129,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), LONDON)
 
 
+def start_of(moment: datetime) -> datetime:
+    """The first second of the local day a moment lies in."""
+    return datetime.combine(moment.astimezone(LONDON).date(), time(), LONDON)
+
+
 def after_working_days(day: date, count: int) -> date:
     """The day `count` working days after `day`, which itself never counts."""
     while count > 0:

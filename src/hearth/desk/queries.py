@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definitions
+from hearth.core.clocks import LONDON, definitions, start_of
 from hearth.core.kept import kept
 from hearth.core.models import Clock, ClockNotice, Rung
 from hearth.core.scope import current_scope
@@ -76,6 +76,7 @@ class BesideTheDay:
     asked: list[Handover]
     disputes: list[Stalemate]
     to_tell: list[Message]
+    from_today: list[Holding]
     arriving: list[Holding]
     drafts: list[Draft]
     hub: Hub | None
@@ -116,13 +117,14 @@ def people_i_hold(actor: Actor) -> list[Held]:
 
 def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
-    parts = _beside(actor, since=at - ARRIVING_FOR)
+    parts = _beside(actor, since=at - ARRIVING_FOR, today=start_of(at))
     return BesideTheDay(
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         asked=parts["asked"],
         disputes=parts["disputes"],
         to_tell=parts["to_tell"],
+        from_today=parts["from_today"],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
         hub=next(iter(parts["hubs"]), None),
@@ -172,7 +174,7 @@ def _held(actor: Actor) -> QuerySet[Holding, Any]:
 
 
 @together
-def _beside(actor: Actor, *, since: datetime) -> Lists:
+def _beside(actor: Actor, *, since: datetime, today: datetime) -> Lists:
     me = Membership.objects.filter(pk__in=[actor.membership_id])
     unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
     return Lists(
@@ -183,6 +185,7 @@ def _beside(actor: Actor, *, since: datetime) -> Lists:
             "asked": holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
             "disputes": stalemates.asked_in(actor)[:MOST_PROMISES],
             "to_tell": mine_to_tell(actor)[:MOST_PROMISES],
+            "from_today": holding.from_today(actor, since=today)[:MOST_PROMISES],
             "arriving": _arriving(actor, since),
             "drafts": record.drafts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),

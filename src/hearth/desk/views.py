@@ -40,6 +40,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "asked": beside.asked,
         "disputes": beside.disputes,
         "to_tell": beside.to_tell,
+        "from_today": beside.from_today,
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,
         "unread": beside.unread,

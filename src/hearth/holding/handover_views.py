@@ -40,6 +40,7 @@ def proposing(request: ActorRequest, person_id: UUID) -> HttpResponse:
             messages.success(request, "Asked. Nothing changes until somebody says yes and you have met.")
             return redirect("holding:handover", handover_id=asked.id)
     context = {"holding": holding, "form": form, "where": where, "places": _places()}
+    context["line"] = queries.hop_line(request.actor, holding=holding, at=now())
     return render(request, "holding/proposing.jinja", context)
 
 

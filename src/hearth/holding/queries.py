@@ -1,12 +1,15 @@
 """Reading who is asked to hold whom."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
-from hearth.holding.codes import RUNNING, UNANSWERED, HandoverStatus
-from hearth.holding.models import Handover, Holding
+from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus
+from hearth.holding.models import Absence, Handover, HolderChange, Holding
 from hearth.organisations.models import SeatHolder
 
 WITH_NAMES = ("sender__worker", "to_team", "to_worker__worker", "to_worker__organisation", "accepted_by__worker")
@@ -30,6 +33,91 @@ def asked_of(actor: Actor) -> QuerySet[Handover]:
     unanswered = Handover.objects.visible_to(actor).filter(mine, status__in=UNANSWERED, alternative=None)
     names = {"known_as": F("person__person__known_as"), "asker": F("sender__worker__given_name")}
     return unanswered.annotate(**names, team_name=F("to_team__name")).order_by("proposed_at")
+
+
+def held_by(actor: Actor, *, membership_id: UUID) -> QuerySet[Holding]:
+    """Everyone this worker holds whom the actor may see, longest first, with what they are called."""
+    held = Holding.objects.visible_to(actor).filter(holder=membership_id, status__in=OPEN)
+    return held.annotate(known_as=F("person__known_as")).order_by("since_at")
+
+
+def from_today(actor: Actor, *, since: datetime) -> QuerySet[Holding]:
+    """Whom this worker holds since then because somebody else did before, newest first."""
+    held = Holding.objects.visible_to(actor).filter(holder=actor.membership_id, status__in=OPEN, since_at__gte=since)
+    return held.filter(since_at__gt=F("opened_at")).annotate(known_as=F("person__known_as")).order_by("-since_at")
+
+
+def running_absence(*, membership_id: UUID) -> Absence | None:
+    """When this worker is away now; None while they are here."""
+    running = Absence.objects.filter(membership=membership_id, begun_at__isnull=False, ended_at=None)
+    return running.select_related("cover__worker", "membership__worker").first()
+
+
+def absences_of(*, membership_id: UUID) -> QuerySet[Absence]:
+    """What is planned and what was, the newest first."""
+    return Absence.objects.filter(membership=membership_id).select_related("cover__worker").order_by("-from_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody who moved to a colleague while a worker was away."""
+
+    person_id: UUID
+    known_as: str
+    held_by: str
+
+
+def moved_meanwhile(absence: Absence) -> list[Moved]:
+    """Whom the worker who was away may take back. Empty for anyone else: the database answers only them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM holding_moved(%s)", [absence.pk])
+        return [Moved(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One pair of hands: whose, how long, and how it went on: handed over together, or moved for another reason."""
+
+    name: str
+    from_at: datetime
+    until_at: datetime | None
+    days: int
+    leads: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class HopLine:
+    """Through whose hands somebody went since they last asked: how often passed on, and how many days it is."""
+
+    hands: list[Hand]
+    hops: int
+    days: int
+
+
+def hop_line(actor: Actor, *, holding: Holding, at: datetime) -> HopLine:
+    """The way of one person from hand to hand, since they last asked. Whole days, rounded down."""
+    changes = HolderChange.objects.visible_to(actor).filter(person_id=holding.pk, holder__isnull=False)
+    rows = changes.select_related("holder__worker").order_by("id")
+    each: list[HolderChange] = []
+    for row in rows:
+        if not each or row.holder_id != each[-1].holder_id:
+            each.append(row)
+    together = set(
+        handovers_of(actor, person_id=holding.pk)
+        .filter(status=HandoverStatus.COMPLETED)
+        .values_list("ended_at", flat=True)
+    )
+    ends = [*(row.from_at for row in each[1:]), None]
+    hands = [_hand(row, until, together, at) for row, until in zip(each, ends, strict=True)]
+    return HopLine(hands, hops(actor, holding=holding), (at - holding.opened_at).days)
+
+
+def _hand(row: HolderChange, until: datetime | None, together: set[datetime | None], at: datetime) -> Hand:
+    met = until in together
+    how = "" if until is None else "handed over together" if met else "moved to other hands"
+    name = row.holder.worker.name if row.holder else ""
+    return Hand(name, row.from_at, until, ((until or at) - row.from_at).days, "together" if met else "passed", how)
 
 
 def hops(actor: Actor, *, holding: Holding) -> int:

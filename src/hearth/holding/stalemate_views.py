@@ -18,6 +18,7 @@ from hearth.holding import stalemate_permissions as permissions
 from hearth.holding import stalemate_queries as queries
 from hearth.holding.codes import Dispute, Stand
 from hearth.holding.models import Holding, Stalemate
+from hearth.holding.queries import hop_line
 from hearth.holding.stalemate_forms import AnswerForm, DecisionForm, PlanWorkerForm, RaiseForm
 
 
@@ -152,6 +153,7 @@ def _page(request: ActorRequest, found: Stalemate, **typed: forms.Form) -> HttpR
         "problem": next((form for form in typed.values() if form.errors), None),
         "may_decide": found.decided_at is None
         and permissions.may_decide_stalemate(actor, stalemate=found, asked=asked),
+        "line": hop_line(actor, holding=found.person, at=now()),
         "days": ((found.decided_at or now()) - found.raised_at).days,
     }
     return render(request, "holding/stalemate.jinja", context)

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from hearth.holding import handover_views, stalemate_views, views
+from hearth.holding import absence_views, handover_views, stalemate_views, views
 
 app_name = "holding"
 urlpatterns = [
     path("memberships/<uuid:membership_id>/leaving", views.leaving, name="leaving"),
+    path("memberships/<uuid:membership_id>/people", absence_views.sharing_out, name="sharing_out"),
+    path("memberships/<uuid:membership_id>/absence", absence_views.absence, name="absence"),
+    path("memberships/<uuid:membership_id>/absence/<uuid:absence_id>/end", absence_views.end, name="absence_end"),
+    path(
+        "memberships/<uuid:membership_id>/absence/<uuid:absence_id>/return",
+        absence_views.taking_back,
+        name="taking_back",
+    ),
     path("people/<uuid:person_id>/handover", handover_views.proposing, name="proposing"),
     path("handovers/<uuid:handover_id>", handover_views.handover, name="handover"),
     path("handovers/<uuid:handover_id>/<slug:to>", handover_views.step, name="step"),

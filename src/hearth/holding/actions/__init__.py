@@ -11,7 +11,7 @@ from hearth.holding.actions.handovers import (
     withdraw_handover,
 )
 from hearth.holding.actions.holder_news import tell_who_holds
-from hearth.holding.actions.holders import move_holder, take_in, worker_leaves
+from hearth.holding.actions.holders import hand_on_people, move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
 from hearth.holding.actions.stalemate_seats import name_seat
 from hearth.holding.actions.stalemates import (
@@ -32,6 +32,7 @@ __all__ = [
     "decide_stalemate",
     "end_absence",
     "go_up_when_due",
+    "hand_on_people",
     "have_met",
     "keep_barrier",
     "look_after_absences",

@@ -1,6 +1,8 @@
 """Taking hold of somebody, and never letting go without another pair of hands."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models.functions import Greatest
 
@@ -10,7 +12,7 @@ from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.holding import permissions
 from hearth.holding.actions import hands
-from hearth.holding.actions.holder_news import LEFT, tell_each_later
+from hearth.holding.actions.holder_news import LEFT, PASSED, tell_each_later
 from hearth.holding.codes import HoldingStatus
 from hearth.holding.models import Absence, Holding
 from hearth.organisations import actions as organisations
@@ -72,6 +74,27 @@ def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: dateti
     if holding.holder_id == to.id:
         raise NotPossible(f"{to.worker.name} already holds them.")
     return pass_to(actor, holding, to, at)
+
+
+@action
+def hand_on_people(actor: Actor, /, *, membership: Membership, to: Mapping[UUID, Membership], at: datetime) -> int:
+    """Each of these people, held by one worker until now, is held by the one named for them. Each is told who.
+
+    `to` names the next holder by person. Returns how many moved. Raises NotPermitted, or NotPossible if nobody is
+    named, or if one of them is no longer held by that worker: then nobody moves.
+    """
+    permissions.check_move_holder(actor)
+    if not to:
+        raise NotPossible("Choose who holds them next, for one of them at least.")
+    held = {one.pk: one for one in Holding.objects.visible_to(actor).filter(holder=membership, pk__in=to)}
+    if set(held) != set(to):
+        raise NotPossible("Somebody else holds one of them meanwhile. Look at the list again.")
+    for person_id, new in to.items():
+        move_holder(actor, holding=held[person_id], to=new, at=at)
+    for new in {one.pk: one for one in to.values()}.values():
+        theirs = [person_id for person_id, one in to.items() if one.pk == new.pk]
+        tell_each_later(theirs, news=PASSED, old=membership, new=new, at=at)
+    return len(to)
 
 
 @action
