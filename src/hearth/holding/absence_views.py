@@ -18,6 +18,7 @@ from hearth.holding.models import Absence
 from hearth.holding.permissions import check_move_holder
 from hearth.organisations.models import Membership
 
+BEGINS_BY_ITSELF = "Noted. It begins by itself on the day."
 HELD_ALL_THE_WHILE = "Noted. A colleague holds them from this second, and each of them is told."
 
 
@@ -34,9 +35,7 @@ def absence(request: ActorRequest, membership_id: UUID) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(
-                request, HELD_ALL_THE_WHILE if noted.begun_at else "Noted. It begins by itself on the day."
-            )
+            messages.success(request, HELD_ALL_THE_WHILE if noted.begun_at else BEGINS_BY_ITSELF)
             return redirect("holding:absence", membership_id=membership.pk)
     return _page(request, membership, form)
 

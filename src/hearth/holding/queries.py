@@ -103,11 +103,8 @@ def hop_line(actor: Actor, *, holding: Holding, at: datetime) -> HopLine:
     for row in rows:
         if not each or row.holder_id != each[-1].holder_id:
             each.append(row)
-    together = set(
-        handovers_of(actor, person_id=holding.pk)
-        .filter(status=HandoverStatus.COMPLETED)
-        .values_list("ended_at", flat=True)
-    )
+    met = handovers_of(actor, person_id=holding.pk).filter(status=HandoverStatus.COMPLETED)
+    together = set(met.values_list("ended_at", flat=True))
     ends = [*(row.from_at for row in each[1:]), None]
     hands = [_hand(row, until, together, at) for row, until in zip(each, ends, strict=True)]
     return HopLine(hands, hops(actor, holding=holding), (at - holding.opened_at).days)

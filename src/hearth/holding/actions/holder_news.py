@@ -25,7 +25,7 @@ WORDS = {
     LEFT: "{old} no longer works here. From this moment {new} holds you. Nothing you have stops.",
     AWAY: "{old} is away for a while. Until then {new} holds you. Nothing you have stops, and you need not tell it all "
     "again.",
-    PASSED: "{new} holds you from now on, in place of {old}. Nothing you have stops, and {old} tells {new} what matters.",
+    PASSED: "{new} holds you from now on, in place of {old}. Nothing you have stops.",
     BACK: "{new} is back and holds you again. Nothing you have stops.",
 }
 
