@@ -129,8 +129,9 @@ def may_be_plain(person_id: UUID | None) -> bool:
     return bool(found)
 
 
-def name_on_the_envelope(actor: Actor, *, person: Person) -> str:
+def name_on_the_envelope(actor: Actor, *, message: Message) -> str:
     """The name they use, as far as it is known; else what they are called."""
+    person = Person.objects.visible_to(actor).get(message=message)
     names = PersonName.objects.visible_to(actor).filter(person=person, restricted=False, until_on=None)
     chosen = names.filter(use__in=[NameUse.USUAL, NameUse.OFFICIAL]).order_by("-use", "id").first()
     whole = f"{chosen.given} {chosen.family}".strip() if chosen else ""

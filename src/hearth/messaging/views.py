@@ -54,8 +54,7 @@ def _choose(request: ActorRequest, person: Person, form: ChoiceForm) -> None:
 def telling(request: ActorRequest, message_id: UUID) -> HttpResponse:
     """Somebody told them what could not be sent."""
     message = _found(request, message_id)
-    if message.person is None:
-        raise Http404
+    person = get_object_or_404(Person.objects.visible_to(request.actor), id=message.person_id)
     form = TellingForm(request.POST)
     if form.is_valid():
         try:
@@ -63,8 +62,8 @@ def telling(request: ActorRequest, message_id: UUID) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("messaging:about", person_id=message.person.pk)
-    return _page(request, message.person, telling=form, told=message.pk)
+            return redirect("messaging:about", person_id=person.id)
+    return _page(request, person, telling=form, told=message.pk)
 
 
 @require_GET

@@ -82,9 +82,7 @@ def parcel_of(actor: Actor, message: Message, *, tried_before: bool, at: datetim
 
 def letter_of(actor: Actor, message: Message, *, at: datetime) -> bytes:
     """The message as a PDF to the place it was decided to go to."""
-    if message.person is None:
-        raise ValueError("letters go to people")
-    name = queries.name_on_the_envelope(actor, person=message.person)
+    name = queries.name_on_the_envelope(actor, message=message)
     return letters.pdf(name=name, address=message.route, body=message.body, at=at)
 
 

@@ -43,14 +43,11 @@ class TestCheckNeutral:
     @pytest.mark.parametrize("word", ["Hub", "mental health", "PSYCHIATRIST", "crises", "your referral", "the service"])
     def test_refuses_words_that_tell(self, word):
         with pytest.raises(ValueError, match="must not say"):
-            rules.check_neutral(Wording("Hello", f"About {word}."), may_be_plain=lambda: False)
+            rules.check_neutral(Wording("Hello", f"About {word}."))
 
     @pytest.mark.parametrize("words", ["Sam texts you on Saturday.", "Hubert says hello.", "Fundamentals"])
     def test_lets_plain_words_through(self, words):
-        rules.check_neutral(Wording("Hello", words), may_be_plain=lambda: False)
-
-    def test_lets_any_words_through_where_the_person_said_so(self):
-        rules.check_neutral(Wording("From the hub", "Come by."), may_be_plain=lambda: True)
+        rules.check_neutral(Wording("Hello", words))
 
 
 class TestAbsolute:
@@ -72,3 +69,10 @@ class TestWithoutSecrets:
     )
     def test_leaves_out_only_what_nobody_could_guess(self, words, shown):
         assert rules.without_secrets(words) == (shown or words)
+
+
+class TestCheckTelling:
+    @pytest.mark.parametrize(("state", "how"), [("told", "At the door."), ("to-tell", " ")])
+    def test_asks_for_something_untold_and_how(self, state, how):
+        with pytest.raises(NotPossible):
+            rules.check_telling(state, how=how)

@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from tests import world as worlds
 
+from hearth.core import jobs as background
 from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted
 from hearth.core.scope import acting_as
@@ -354,6 +356,13 @@ class TestTakeUpMessage:
 
         assert state_of(message) == "waiting"
 
+    def test_needs_nobody_it_is_about(self, queue, referrer, mailbox, person):
+        message = queue(to=referrer, about=None, subject=("Address", person.pk))
+
+        send(message)
+
+        assert len(mailbox.mails) == 1
+
     def test_does_nothing_for_what_is_done(self, queue, mobile, notify):
         message = queue()
         send(message)
@@ -398,13 +407,13 @@ class TestSendWhatIsDue:
     def test_asks_once_for_what_waited(self, queue, mobile, notify):
         message = queue()
         send(message, at=NIGHT)
-        jobs_before = len(asked_for())
+        done_with_jobs()
 
         for _ in range(2):
             with time_machine.travel(NIGHT + timedelta(hours=9)):
                 jobs.send_what_is_due.func(0)
 
-        assert len(asked_for()) == jobs_before
+        assert [job.args for job in asked_for()] == [{"message_id": str(message.pk)}]
 
     def test_finds_only_what_is_due(self, queue, world):
         message = queue()
@@ -414,7 +423,23 @@ class TestSendWhatIsDue:
             assert queries.due_messages(SYSTEM, at=world.at - timedelta(minutes=1)) == []
 
 
+def done_with_jobs():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
 def asked_for():
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     return list(ProcrastinateJob.objects.filter(task_name=queries.SENDING_JOB))
+
+
+class TestByTheWorker:
+    @pytest.mark.django_db(transaction=True)
+    def test_leaves_once_what_told_of_it_is_kept(self, queue, referrer, mailbox):
+        message = queue(to=referrer)
+
+        background.work(wait=False)
+
+        assert [mail.to for mail in mailbox.mails] == [[HALE]]
+        assert state_of(message) == "sent"

@@ -125,6 +125,12 @@ class TestTelling:
 
         assert "Nothing waits to be told" in words(answer)
 
+    def test_is_only_for_what_is_about_somebody(self, lead, queue, person):
+        mail = rules.by_email(AddresseeKind.REFERRER, "hale@surgery.example")
+        message = queue(to=mail, about=None, subject=("Address", person.pk))
+
+        assert send(lead, f"/messages/{message.pk}/telling", how="So").status_code == 404
+
     def test_is_not_there_for_whoever_does_not_see_the_person(self, outsider, untold):
         assert send(outsider, f"/messages/{untold.pk}/telling", how="So").status_code == 404
         assert state_of(untold) == "to-tell"
