@@ -193,7 +193,13 @@ def of_holding(house: Furnished) -> dict[str, Any]:
         raised = holding.raise_stalemate(lead, holding=held, told=told, between=services, payer=services[0], at=at)
         away = {"membership": house.world.peer, "kind": AbsenceKind.HOLIDAY, "cover": house.world.manager}
         absence = holding.note_absence(lead, **away, from_at=at + timedelta(days=9), at=at)
-    return {"handover_id": asked.id, "to": "acceptance", "stalemate_id": raised.id, "absence_id": absence.id}
+    return {
+        "handover_id": asked.id,
+        "to": "acceptance",
+        "stalemate_id": raised.id,
+        "absence_id": absence.id,
+        "hub": house.world.hub.slug,
+    }
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

@@ -27,6 +27,13 @@ def look_after_absences() -> None:
 
 
 @jobs.every("*/5 * * * *")
+def tell_who_did_not_close() -> None:
+    """Every five minutes: whoever manages a hub hears that its shift was not closed at closing time."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.tell_who_did_not_close(SYSTEM, at=scope.at)
+
+
+@jobs.every("*/5 * * * *")
 def go_up_when_due() -> None:
     """Every five minutes: what services could not settle in time is put to those above them."""
     with acting_as(SYSTEM, at=now()) as scope:

@@ -160,6 +160,7 @@ class Handover(models.Model):
 
 # Tables with a page of their own, found here so that Django knows them.
 from hearth.holding.absence_models import Absence, AbsenceMove  # noqa: E402  they point at Holding
+from hearth.holding.closing_models import EveningPlan, ShiftClosing  # noqa: E402  they point at Holding
 from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
     Barrier,
     LadderSeat,
@@ -174,12 +175,14 @@ __all__ = [
     "Absence",
     "AbsenceMove",
     "Barrier",
+    "EveningPlan",
     "Handover",
     "HolderChange",
     "Holding",
     "LadderSeat",
     "SeatAnswer",
     "SeatAsked",
+    "ShiftClosing",
     "Stalemate",
     "StalemateParty",
     "StalemateStep",

@@ -3,7 +3,7 @@
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.holding.models import Handover, Holding
-from hearth.organisations.models import SeatHolder
+from hearth.organisations.models import Hub, SeatHolder
 
 
 def check_take_in(actor: Actor) -> None:
@@ -69,3 +69,27 @@ def check_take_part(actor: Actor, *, handover: Handover) -> None:
     """Either side of a handover. Raises NotPermitted."""
     if not may_answer(actor, handover=handover):
         check_hand_over(actor, holding=handover.person)
+
+
+def check_plan_evening(actor: Actor) -> None:
+    """Everyone who may hold people. Raises NotPermitted."""
+    if actor.kind is not ActorKind.SYSTEM:
+        actor.check("holding.hold")
+
+
+def check_see_closing(actor: Actor, *, hub: Hub) -> None:
+    """Those who work at this hub. Raises NotPermitted."""
+    actor.check("hub.read")
+    if actor.hub_id != hub.pk:
+        raise NotPermitted("another hub")
+
+
+def check_close_shift(actor: Actor, *, hub: Hub) -> None:
+    """Whoever leads at this hub. Raises NotPermitted."""
+    if not may_close_shift(actor, hub=hub):
+        raise NotPermitted("close the shift")
+
+
+def may_close_shift(actor: Actor, *, hub: Hub) -> bool:
+    """Whether this worker leads at this hub."""
+    return actor.hub_id == hub.pk and actor.may("holding.move")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.holding import absence_views, handover_views, stalemate_views, views
+from hearth.holding import absence_views, closing_views, handover_views, stalemate_views, views
 
 app_name = "holding"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
         absence_views.taking_back,
         name="taking_back",
     ),
+    path("hub/<slug:hub>/closing", closing_views.closing, name="closing"),
+    path("people/<uuid:person_id>/evening", closing_views.evening, name="evening"),
+    path("evenings/<uuid:plan_id>/morning", closing_views.morning, name="morning"),
     path("people/<uuid:person_id>/handover", handover_views.proposing, name="proposing"),
     path("handovers/<uuid:handover_id>", handover_views.handover, name="handover"),
     path("handovers/<uuid:handover_id>/<slug:to>", handover_views.step, name="step"),

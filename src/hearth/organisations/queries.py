@@ -143,6 +143,13 @@ def who_hold_at(organisation: Organisation) -> QuerySet[Membership]:
     return found.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
 
 
+def who_hold_near(hub: Hub) -> QuerySet[Membership]:
+    """Who could hold people at this hub: those who work there or sit in one of its teams, by name."""
+    near = Q(hub=hub) | Q(seats__seat__team__hub=hub)
+    found = Membership.objects.filter(near, is_active=True, role__in=ROLES_THAT_HOLD).distinct()
+    return found.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
 def places_that_hold() -> QuerySet[Organisation]:
     """Partners where somebody could hold a person, by name."""
     return (

@@ -1,6 +1,7 @@
 """Taking hold of somebody, handing over, and never letting go without another pair of hands."""
 
 from hearth.holding.actions.absences import end_absence, look_after_absences, note_absence, take_back
+from hearth.holding.actions.closing import close_shift, in_touch_in_the_morning, plan_evening, tell_who_did_not_close
 from hearth.holding.actions.handovers import (
     accept_handover,
     complete_handover,
@@ -27,6 +28,7 @@ from hearth.holding.actions.standing import come_back, rest, support
 __all__ = [
     "accept_handover",
     "answer_stalemate",
+    "close_shift",
     "come_back",
     "complete_handover",
     "decide_stalemate",
@@ -34,12 +36,14 @@ __all__ = [
     "go_up_when_due",
     "hand_on_people",
     "have_met",
+    "in_touch_in_the_morning",
     "keep_barrier",
     "look_after_absences",
     "move_holder",
     "name_for_joint_plan",
     "name_seat",
     "note_absence",
+    "plan_evening",
     "point_on",
     "propose_handover",
     "raise_stalemate",
@@ -49,6 +53,7 @@ __all__ = [
     "take_in",
     "talk_about_handover",
     "tell_what_is_late",
+    "tell_who_did_not_close",
     "tell_who_holds",
     "withdraw_handover",
     "worker_leaves",
