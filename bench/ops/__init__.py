@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.operation import Operation
-from bench.ops import crowd, finding, memory, pages, reading, recall, row_security, writing
+from bench.ops import clocks, crowd, finding, memory, pages, reading, recall, row_security, writing
 from bench.result import Result
 from bench.world import World
 
@@ -17,6 +17,7 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     reading.journey_data,
     writing.write_entry,
     reading.worklist,
+    reading.inbox,
     writing.ask_for_support,
     pages.sign_in_page,
     pages.long_form,
@@ -25,6 +26,7 @@ OTHERS: tuple[Callable[[World], Result], ...] = (
     row_security.person_page,
     row_security.journey,
     recall.recall,
+    clocks.recomputed,
     memory.memory,
     crowd.person_page,
     crowd.worklist,

@@ -36,6 +36,19 @@ WORKLIST = """
                           ORDER BY occurred_at DESC, id DESC LIMIT 1) e ON true
      WHERE h.holder_id = %s ORDER BY h.since_at LIMIT 200
 """
+WAITING = """
+    SELECT r.id, r.person_id, p.known_as, r.route, r.received_at, r.read_at, w.given_name, c.definition, c.due_at,
+           c.stopped_at, j.urgency, b.starts_at
+      FROM front_door_referral r
+      JOIN holding_holding h ON h.person_id = r.person_id
+      JOIN people_person p ON p.id = r.person_id
+      LEFT JOIN organisations_membership m ON m.id = h.holder_id
+      LEFT JOIN organisations_worker w ON w.id = m.worker_id
+      LEFT JOIN core_clock c ON c.person_id = r.person_id AND c.subject_type = 'Referral'
+      LEFT JOIN front_door_urgencyjudgement j ON j.referral_id = r.id
+      LEFT JOIN front_door_booking b ON b.referral_id = r.id AND b.outcome = ''
+     WHERE r.hub_id = %s AND r.status = 'received' AND h.status = 'welcoming' ORDER BY r.received_at LIMIT 400
+"""
 
 
 def person_page(world: World) -> Operation:
@@ -91,5 +104,17 @@ def worklist(world: World) -> Operation:
         p50_ms=34,
         p99_ms=60,
         most_times_bare=1.2,
+        rounds=100,
+    )
+
+
+def inbox(world: World) -> Operation:
+    return Operation(
+        "inbox of a hub with 200 open referrals",
+        ours=lambda _: world.worker.get("/referrals"),
+        floor=lambda _: world.ask(WAITING, world.membership.hub_id),
+        most_queries=8,
+        p50_ms=45,
+        p99_ms=60,
         rounds=100,
     )

@@ -17,12 +17,13 @@ from collections.abc import Callable
 from typing import Any
 
 import procrastinate
+import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.tasks import Task
 
-from hearth.core import audit, database
+from hearth.core import audit, checks, database
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
 
@@ -35,6 +36,8 @@ STALLED_SECONDS = 40
 STOP_SECONDS = 20
 KEPT_HOURS = 7 * 24
 RETRY = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
+MOST_REPORTED = 20
+log = structlog.get_logger()
 
 Function = Callable[..., Any]
 
@@ -120,6 +123,17 @@ async def rescue(context: procrastinate.JobContext, timestamp: int) -> None:
     for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
         await manager.retry_job(stalled)
     await manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+
+
+@every("20 3 * * *")
+def recompute_clocks() -> None:
+    """Every night: is each promise due when its events say? A difference is a bug: reported, never mended here."""
+    with acting_as(SYSTEM, at=timezone.now()):
+        astray = checks.clocks_astray()
+    if astray:
+        log.error("clocks.astray", count=len(astray), problems=astray[:MOST_REPORTED])
+    else:
+        log.info("clocks.recomputed")
 
 
 @every("* * * * *")

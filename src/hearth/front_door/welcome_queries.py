@@ -29,6 +29,8 @@ from hearth.holding.codes import HoldingStatus
 from hearth.organisations.models import Membership
 from hearth.people.models import Contact, Relation
 
+RESTS = (ReferralStatus.RESTING, ReferralStatus.UNREACHED, ReferralStatus.CONNECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -185,6 +187,12 @@ def next_booking(actor: Actor, *, person_id: UUID, at: datetime) -> Booking | No
     """The next talk that is arranged with somebody, for their own page."""
     ahead = Booking.objects.visible_to(actor).filter(person_id=person_id, outcome="", starts_at__gte=at)
     return ahead.select_related("with_whom__worker", "person__hub").order_by("starts_at").first()
+
+
+def resting_referral(actor: Actor, *, person_id: UUID) -> Referral | None:
+    """The newest referral of somebody, if its welcome rests, from which they come back without a new one."""
+    newest = referral_of(actor).filter(person_id=person_id, joined_to=None).order_by("-received_at").first()
+    return newest if newest is not None and newest.status in RESTS else None
 
 
 def colleagues(referral: Referral) -> QuerySet[Membership]:

@@ -150,7 +150,7 @@ def thought(request: ActorRequest, referral_id: UUID) -> HttpResponse:
     """Thinking aloud with a colleague about somebody who did not make it or was not reached."""
     found = _found(request, referral_id)
     welcome_permissions.check_reach_out(request.actor)
-    others = queries.colleagues(found).exclude(worker_id=request.actor.worker_id)
+    others = queries.colleagues(found).exclude(worker_id__in=[request.actor.worker_id])
     form = asked.ThinkingForm(request.POST or None, colleagues=others)
     if form.is_valid() and _done(form, lambda: _act(request, actions.think_aloud, found, **form.thought())):
         return _back(request, found, "thought")

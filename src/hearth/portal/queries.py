@@ -8,7 +8,9 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.front_door import welcome_queries as welcome
 from hearth.front_door.queries import is_open
+from hearth.front_door.welcome_models import Booking
 from hearth.holding.models import Holding
 from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
@@ -49,9 +51,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The person's own first page."""
+    """The person's own first page. `talk` is the next one arranged; `may_come_back` while their welcome rests."""
 
     holding: Holding | None
+    talk: Booking | None
+    may_come_back: bool
     next_words: str
     next_by: datetime | None
     lately: list[Entry]
@@ -118,6 +122,8 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
     circle = sharing.circle(actor, person=person, at=at)
     return Home(
         holding=holding,
+        talk=welcome.next_booking(actor, person_id=person.id, at=at),
+        may_come_back=welcome.resting_referral(actor, person_id=person.id) is not None,
         next_words=WORDS_OF_CLOCK[promise.definition] if promise else "",
         next_by=promise.due_at if promise else None,
         lately=record.lately(actor, person_id=person.id, size=1),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("help-now", views.help_now, name="help_now"),
     path("me", views.me, name="me"),
+    path("me/return", views.coming_back, name="coming_back"),
     path("me/journey", views.journey, name="journey"),
     path("me/looked", views.looked, name="looked"),
     path("me/messages", views.my_messages, name="messages"),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hearth.core.actor import ActorKind
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
+from hearth.front_door import actions as front_door
+from hearth.front_door import welcome_queries as welcome
 from hearth.people.models import Person
 from hearth.portal import queries
 from hearth.record import queries as record
@@ -41,6 +43,18 @@ def me(request: ActorRequest) -> HttpResponse:
     person = myself(request)
     home = queries.home(request.actor, person=person, at=now())
     return render(request, "portal/me.jinja", {"person": person, "home": home})
+
+
+@require_POST
+def coming_back(request: ActorRequest) -> HttpResponse:
+    """I am here again: no form, nothing asked twice. Raises Http404 unless my welcome rests."""
+    person = myself(request)
+    resting = welcome.resting_referral(request.actor, person_id=person.pk)
+    if resting is None:
+        raise Http404
+    front_door.come_back(request.actor, referral=resting, words="I would like to hear from you again.", at=now())
+    messages.success(request, "Welcome back. Somebody is in touch with you; the date stands below.")
+    return redirect("portal:me")
 
 
 @require_GET

@@ -33,14 +33,15 @@ def read_referral(actor: Actor, /, *, referral: Referral, unsafe: bool, done: st
     if referral.read_at is None:
         referral.read_by_id, referral.read_at = actor.membership_id, at
         referral.save(update_fields=["read_by", "read_at"])
+    by_whom = {"answered_by_id": actor.membership_id}
     answer = SafetyAnswer(
         id=new_id(),
         person_id=referral.person_id,
         referral=referral,
         unsafe=unsafe,
         done=done.strip(),
-        answered_by_id=actor.membership_id,
         answered_at=at,
+        **by_whom,
     )
     answer.save(force_insert=True)
     tell_read(actor, answer, at)

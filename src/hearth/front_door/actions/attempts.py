@@ -62,6 +62,7 @@ def note_attempt(actor: Actor, /, *, referral: Referral, tried: Tried, at: datet
     permissions.check_reach_out(actor)
     referral = in_turn(actor, referral)
     check_now(actor, referral, tried, at)
+    by_whom = {"tried_by_id": actor.membership_id}
     attempt = ContactAttempt(
         id=new_id(),
         person_id=referral.person_id,
@@ -71,9 +72,9 @@ def note_attempt(actor: Actor, /, *, referral: Referral, tried: Tried, at: datet
         relation=tried.relation,
         outcome=tried.outcome,
         words=tried.words.strip(),
-        tried_by_id=actor.membership_id,
         tried_at=tried.tried_at,
         recorded_at=at,
+        **by_whom,
     )
     attempt.save(force_insert=True)
     _follow(actor, referral, attempt, at)

@@ -33,15 +33,15 @@ def judge_urgency(actor: Actor, /, *, referral: Referral, urgency: Urgency, reas
     rules.check_reason(reason)
     referral = in_turn(actor, referral)
     before = queries.standing_of(actor, referral)
+    by_whom = {"judged_by_id": actor.membership_id, "worker_id": actor.worker_id}
     judgement = UrgencyJudgement(
         id=new_id(),
         person_id=referral.person_id,
         referral=referral,
         urgency=urgency,
         reason=reason.strip(),
-        judged_by_id=actor.membership_id,
-        worker_id=actor.worker_id,
         judged_at=at,
+        **by_whom,
     )
     judgement.save(force_insert=True)
     after = queries.standing_of(actor, referral)
@@ -55,7 +55,7 @@ def judge_urgency(actor: Actor, /, *, referral: Referral, urgency: Urgency, reas
 def _promise(actor: Actor, judgement: UrgencyJudgement, before: Standing, after: Standing, at: datetime) -> None:
     """Sooner promises more from now; what two workers took back is not owed any longer, and says so."""
     promises.begin(
-        rules.PROMISES[judgement.urgency] if after.urgency == judgement.urgency else (),
+        rules.PROMISES[after.urgency] if after.urgency == judgement.urgency else (),
         referral=judgement.referral,
         subject=("UrgencyJudgement", judgement.id),
         since=at,

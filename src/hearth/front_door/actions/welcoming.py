@@ -58,6 +58,7 @@ def book_welcome(actor: Actor, /, *, referral: Referral, arranged: Arranged, at:
         raise NotPossible("A talk is arranged already. Say first how that one ended.")
     rules.check_different(arranged, queries.past_bookings(actor, referral))
     whom = _somebody_here(arranged)
+    by_whom = {"booked_by_id": actor.membership_id}
     booking = Booking(
         id=new_id(),
         person_id=referral.person_id,
@@ -69,8 +70,8 @@ def book_welcome(actor: Actor, /, *, referral: Referral, arranged: Arranged, at:
         minutes=arranged.minutes,
         interpreter=arranged.interpreter.strip(),
         agreed_how=arranged.agreed_how.strip(),
-        booked_by_id=actor.membership_id,
         booked_at=at,
+        **by_whom,
     )
     booking.save(force_insert=True)
     words = told(booking)
@@ -129,6 +130,7 @@ def think_aloud(actor: Actor, /, *, referral: Referral, colleague: Worker, think
     permissions.check_reach_out(actor)
     rules.check_thinking(thinking, same_human=colleague.pk == actor.worker_id)
     referral = in_turn(actor, referral)
+    by_whom = {"thought_by_id": actor.membership_id, "worker_id": actor.worker_id}
     thought = Thought(
         id=new_id(),
         person_id=referral.person_id,
@@ -138,10 +140,9 @@ def think_aloud(actor: Actor, /, *, referral: Referral, colleague: Worker, think
         visit_or_check=thinking.visit_or_check.strip(),
         decision=thinking.decision,
         because=thinking.because.strip(),
-        thought_by_id=actor.membership_id,
-        worker_id=actor.worker_id,
         colleague=colleague,
         thought_at=at,
+        **by_whom,
     )
     thought.save(force_insert=True)
     body = f"{actor.name} and {colleague.given_name} thought about how to go on. {thought.because}"

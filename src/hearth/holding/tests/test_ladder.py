@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from tests import world as worlds
 
+from hearth.core import clocks
 from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted
 from hearth.core.models import Clock, ClockNotice
@@ -99,3 +100,18 @@ class TestPromises:
 
             owners = dict(Clock.objects.filter(person_id=person.id).values_list("definition", "owner_id"))
         assert owners == {"first-contact": world.manager.id, "welcoming-conversation": world.peer.id}
+
+    def test_waits_while_the_person_chose_to_wait(self, world, person):
+        with acting_as(SYSTEM, at=world.at):
+            for clock in Clock.objects.filter(person_id=person.pk):
+                clocks.add_event(clock, kind="pause", occurred_at=world.at, at=world.at, reason="After the summer.")
+
+        assert look_round(world, days=40) == 0
+
+        later = world.at + timedelta(days=41)
+        with acting_as(SYSTEM, at=later):
+            for clock in Clock.objects.filter(person_id=person.pk):
+                clocks.add_event(clock, kind="resume", occurred_at=later, at=later)
+
+        assert look_round(world, days=42) == 0
+        assert look_round(world, days=45) > 0
