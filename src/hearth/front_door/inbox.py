@@ -1,16 +1,19 @@
 """Everyone who has asked and is not yet supported: who may be unsafe first, then who has waited longest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definition
+from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.front_door import attempt_rules, urgency_rules, waiting_rules
 from hearth.front_door.attempt_rules import Try
@@ -24,8 +27,21 @@ from hearth.front_door.welcome_models import Booking, ContactAttempt, UrgencyJud
 from hearth.holding.codes import HoldingStatus
 
 MOST_SHOWN = 200
+MOST_COUNTED = 1_000
 LOOKED_BACK = timedelta(days=91)
 WAITED_FOR = {"first-contact": "Until they first heard from us", "welcoming-conversation": "Until a first real talk"}
+Wait = tuple[datetime, datetime | None]
+
+COLUMNS = (
+    "id",
+    "person_id",
+    "person__person__known_as",
+    "route",
+    "received_at",
+    "read_at",
+    "person__holder__worker__given_name",
+    "feels_unsafe",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,48 +76,72 @@ class Inbox:
 def inbox(actor: Actor, *, at: datetime) -> Inbox:
     """The open referrals of the actor's hub, or of everyone they see if they act for none, in order.
 
-    The number of statements does not depend on how many wait.
+    Three statements, however many wait.
     """
-    rows = list(_open(actor).values_list(*COLUMNS)[:MOST_SHOWN])
-    referrals, people = [row[0] for row in rows], [row[1] for row in rows]
-    clocks = _clocks(people)
-    judged, tried = _grouped(_judgements(actor, referrals)), _grouped(_attempts(actor, referrals))
-    talks: dict[Any, datetime] = dict(_talks(actor, referrals))
-    waiting = [_waiting(row, clocks[row[1]], judged[row[0]], tried[row[0]], talks.get(row[0]), at) for row in rows]
+    waits = _grouped(_waits(actor, hub_id=actor.hub_id, since=at - LOOKED_BACK))
     return Inbox(
-        people=sorted(waiting, key=_first),
-        waits=[(WAITED_FOR[code], _target(code, at), waits) for code, waits in _waits(actor, at).items()],
-        resting=_mine(actor).filter(status__in=[ReferralStatus.RESTING, ReferralStatus.UNREACHED]).count(),
+        people=sorted((_waiting(*row) for row in _open(actor, hub_id=actor.hub_id)), key=_first),
+        waits=[
+            (words, _target(code, at), waiting_rules.waits(waits[code], now=at)) for code, words in WAITED_FOR.items()
+        ],
+        resting=len(_resting(actor, hub_id=actor.hub_id)),
     )
 
 
-COLUMNS = (
-    "id",
-    "person_id",
-    "person__person__known_as",
-    "route",
-    "received_at",
-    "read_at",
-    "person__holder__worker__given_name",
-    "feels_unsafe",
-)
-
-
-def _mine(actor: Actor) -> QuerySet[Referral]:
-    here = Q(hub=actor.hub_id) if actor.hub_id else Q()
+def _of_hub(actor: Actor, hub_id: UUID | None) -> QuerySet[Referral]:
+    here = Q() if hub_id is None else Q(hub=hub_id)
     return Referral.objects.visible_to(actor).filter(here, joined_to=None)
 
 
-def _open(actor: Actor) -> QuerySet[Referral]:
-    """Whoever is still being welcomed, whom nobody has read yet, or who may be unsafe now; those first, in order."""
+@kept
+def _open(actor: Actor, *, hub_id: UUID | None) -> QuerySet[Any, Any]:
+    """Whoever is still being welcomed, whom nobody has read yet, or who may be unsafe now; those first, in order.
+
+    Each with what `_waiting` takes, in its order.
+    """
+    of_person = Clock.objects.filter(person_id=OuterRef("person_id"), subject_type__in=PROMISED_TO)
     alone = Clock.objects.filter(person_id=OuterRef("person_id"), definition="feeling-unsafe", stopped_at=None)
-    waiting = (
-        _mine(actor)
-        .filter(status=ReferralStatus.RECEIVED)
-        .annotate(alone=Exists(alone), unread=ExpressionWrapper(Q(read_at=None), BooleanField()))
-    )
+    judged = UrgencyJudgement.objects.visible_to(actor).filter(referral=OuterRef("pk")).order_by("judged_at", "id")
+    tried = ContactAttempt.objects.visible_to(actor).filter(referral=OuterRef("pk")).order_by("tried_at", "id")
+    booked = Booking.objects.visible_to(actor).filter(referral=OuterRef("pk"), outcome="")
     still = Q(person__status=HoldingStatus.WELCOMING) | Q(read_at=None) | Q(alone=True)
-    return waiting.filter(still).order_by("-alone", "-unread", "received_at")
+    return (
+        _of_hub(actor, hub_id)
+        .filter(status=ReferralStatus.RECEIVED)
+        .annotate(
+            alone=Exists(alone),
+            unread=ExpressionWrapper(Q(read_at=None), BooleanField()),
+            clocks=_listed(of_person, "definition", "started_at", "due_at", "stopped_at"),
+            judged=_listed(judged, "urgency", "worker_id", "judged_at"),
+            tried=_listed(tried, "channel", "outcome", "tried_at"),
+            talk_at=Subquery(booked.values("starts_at")[:1]),
+        )
+        .filter(still)
+        .order_by("-alone", "-unread", "received_at")
+        .values_list(*COLUMNS, "clocks", "judged", "tried", "talk_at")[:MOST_SHOWN]
+    )
+
+
+@kept
+def _waits(actor: Actor, *, hub_id: UUID | None, since: datetime) -> QuerySet[Any, Any]:
+    """How long those waited who were answered since then, and those who wait still, whenever they began.
+
+    Whoever said "not now" does not wait for us, and is left out; whoever we did not reach does, and is counted.
+    """
+    asked = _of_hub(actor, hub_id).exclude(status=ReferralStatus.RESTING).values("id")
+    recent = Q(stopped_at=None) | Q(stopped_at__gte=since)
+    clocks = Clock.objects.filter(recent, subject_type="Referral", definition__in=list(WAITED_FOR))
+    return clocks.filter(subject_id__in=asked).values_list("definition", "started_at", "stopped_at")
+
+
+@kept
+def _resting(actor: Actor, *, hub_id: UUID | None) -> QuerySet[Any, Any]:
+    rests = [ReferralStatus.RESTING, ReferralStatus.UNREACHED]
+    return _of_hub(actor, hub_id).filter(status__in=rests).values_list("pk")[:MOST_COUNTED]
+
+
+def _listed(rows: QuerySet[Any], *names: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
 
 
 def _first(waiting: Waiting) -> tuple[bool, bool, int, bool, datetime]:
@@ -112,17 +152,22 @@ def _first(waiting: Waiting) -> tuple[bool, bool, int, bool, datetime]:
 
 
 def _waiting(
-    row: tuple[Any, ...],
-    clocks: Sequence[Clock],
-    judged: Sequence[Any],
-    tried: Sequence[Any],
+    referral_id: UUID,
+    person_id: UUID,
+    known_as: str,
+    route: str,
+    received_at: datetime,
+    read_at: datetime | None,
+    holder: str | None,
+    feels_unsafe: bool | None,
+    clocks: list[dict[str, str]],
+    judged: list[dict[str, str]],
+    tried: list[dict[str, str]],
     talk_at: datetime | None,
-    at: datetime,
 ) -> Waiting:
-    referral_id, person_id, known_as, route, received_at, read_at, holder, feels_unsafe = row
-    running = {clock.definition: clock for clock in clocks if clock.stopped_at is None}
-    heard = next((c.stopped_at for c in clocks if c.definition == "first-contact" and c.stopped_at), None)
+    running = {clock["definition"]: clock for clock in clocks if not clock["stopped_at"]}
     unsafe = running.get("feeling-unsafe")
+    heard = (_moment(c["stopped_at"]) for c in clocks if c["definition"] == "first-contact" and c["stopped_at"])
     return Waiting(
         referral_id=referral_id,
         person_id=person_id,
@@ -131,70 +176,36 @@ def _waiting(
         received_at=received_at,
         read=read_at is not None,
         holder=holder or "",
-        standing=urgency_rules.standing((_said(one) for one in judged), told_unsafe=bool(feels_unsafe)),
-        unsafe_since=unsafe.started_at if unsafe else None,
-        heard_at=heard,
-        due_at=min((clock.due_at for clock in running.values()), default=None),
+        standing=urgency_rules.standing(map(_said, judged), told_unsafe=bool(feels_unsafe)),
+        unsafe_since=_moment(unsafe["started_at"]) if unsafe else None,
+        heard_at=next(heard, None),
+        due_at=min((_moment(clock["due_at"]) for clock in running.values()), default=None),
         talk_at=talk_at,
-        tries=len(attempt_rules.since_reached(_try(one) for one in tried)),
+        tries=len(attempt_rules.since_reached(map(_try, tried))),
         ring_back="call-back" in running,
     )
 
 
-def _clocks(people: Sequence[UUID]) -> dict[UUID, list[Clock]]:
-    grouped: dict[UUID, list[Clock]] = defaultdict(list)
-    for clock in Clock.objects.filter(person_id__in=people, subject_type__in=PROMISED_TO):
-        grouped[clock.person_id].append(clock)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _said(row: dict[str, str]) -> Said:
+    return Said(Urgency(row["urgency"]), UUID(row["worker_id"]), _moment(row["judged_at"]))
+
+
+def _try(row: dict[str, str]) -> Try:
+    return Try(Channel(row["channel"]), AttemptOutcome(row["outcome"]), _moment(row["tried_at"]))
+
+
+def _grouped(
+    rows: Iterable[tuple[str, datetime, datetime | None]],
+) -> dict[str, list[tuple[datetime, datetime | None]]]:
+    grouped: dict[str, list[tuple[datetime, datetime | None]]] = defaultdict(list)
+    for code, began, until in rows:
+        grouped[code].append((began, until))
     return grouped
-
-
-def _judgements(actor: Actor, referrals: Sequence[UUID]) -> QuerySet[Any, Any]:
-    said = UrgencyJudgement.objects.visible_to(actor).filter(referral__in=referrals).order_by("judged_at", "id")
-    return said.values_list("referral_id", "urgency", "worker_id", "judged_at")
-
-
-def _attempts(actor: Actor, referrals: Sequence[UUID]) -> QuerySet[Any, Any]:
-    tried = ContactAttempt.objects.visible_to(actor).filter(referral__in=referrals).order_by("tried_at")
-    return tried.values_list("referral_id", "channel", "outcome", "tried_at")
-
-
-def _talks(actor: Actor, referrals: Sequence[UUID]) -> QuerySet[Any, Any]:
-    booked = Booking.objects.visible_to(actor).filter(referral__in=referrals, outcome="")
-    return booked.values_list("referral_id", "starts_at")
-
-
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[tuple[Any, ...]]]:
-    grouped: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for key, *rest in rows:
-        grouped[key].append(tuple(rest))
-    return grouped
-
-
-def _said(row: tuple[Any, ...]) -> Said:
-    urgency, who, at = row
-    return Said(Urgency(urgency), who, at)
-
-
-def _try(row: tuple[Any, ...]) -> Try:
-    channel, outcome, at = row
-    return Try(Channel(channel), AttemptOutcome(outcome), at)
 
 
 def _target(code: str, at: datetime) -> int:
     return definition(code, on=at.astimezone(LONDON).date()).target
-
-
-def _waits(actor: Actor, at: datetime) -> dict[str, Waits]:
-    """How long those waited who were answered in the last 91 days, and those who wait still, whenever they began.
-
-    Whoever said "not now" does not wait for us, and is left out; whoever we did not reach does, and is counted.
-    """
-    asked = _mine(actor).exclude(status=ReferralStatus.RESTING).values("id")
-    recent = Q(stopped_at=None) | Q(stopped_at__gte=at - LOOKED_BACK)
-    clocks = Clock.objects.filter(
-        recent, subject_type="Referral", subject_id__in=asked, definition__in=list(WAITED_FOR)
-    )
-    grouped: dict[str, list[tuple[datetime, datetime | None]]] = {code: [] for code in WAITED_FOR}
-    for code, began, until in clocks.values_list("definition", "started_at", "stopped_at"):
-        grouped[code].append((began, until))
-    return {code: waiting_rules.waits(pairs, now=at) for code, pairs in grouped.items()}
