@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from hearth.core import audit
 from hearth.core.actions import action
@@ -24,6 +26,7 @@ from hearth.front_door.welcome_codes import AttemptOutcome, Channel
 from hearth.front_door.welcome_models import ContactAttempt
 from hearth.messaging import actions as messaging
 from hearth.messaging import rules as message_rules
+from hearth.messaging.queries import may_be_plain
 from hearth.messaging.rules import Wording
 from hearth.people.models import Contact, Relation
 from hearth.record.codes import EntryKind
@@ -94,7 +97,7 @@ def write_to_person(
     """
     channel = {"phone": Channel.TEXT, "email": Channel.EMAIL}.get(contact.kind, Channel.LETTER)
     tried = Tried(channel, AttemptOutcome.SENT, at, words=wording.body, contact=contact)
-    check_wording(wording)
+    check_wording(wording, person_id=referral.person_id)
     attempt = note_attempt(actor, referral=referral, tried=tried, at=at)
     messaging.queue_message(
         actor,
@@ -108,11 +111,14 @@ def write_to_person(
     return attempt
 
 
-def check_wording(wording: Wording) -> None:
-    """Raises NotPossible, in words for the writer, if there is nothing to send or a stranger would learn of us."""
+def check_wording(wording: Wording, *, person_id: UUID) -> None:
+    """Raises NotPossible, in words for the writer, if there is nothing to send or a stranger would learn of us.
+
+    Whoever allowed plain words is written to in plain words.
+    """
     welcome_rules.check_words(wording.body, missing="Write a few words first.")
     try:
-        message_rules.check_neutral(wording)
+        message_rules.check_neutral(wording, may_be_plain=partial(may_be_plain, person_id))
     except ValueError as problem:
         word = str(problem).partition("“")[2].partition("”")[0]
         raise NotPossible(

@@ -176,7 +176,7 @@ def _let_them_know(actor: Actor, booking: Booking, at: datetime) -> None:
     name = booking.with_whom.worker.given_name
     wording = Wording(f"{name} on {local:%A}", f"{name} will see you on {moment}. If that does not suit, say so.")
     try:
-        check_wording(wording)
+        check_wording(wording, person_id=booking.person_id)
     except NotPossible:  # a name that would tell too much
         wording = Wording(f"{local:%A}", f"See you on {moment}. If that does not suit, say so.")
     messaging.queue_message(
