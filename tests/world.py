@@ -107,15 +107,20 @@ def _take_seats(world: World) -> None:
 
 def asked(world: World, *, at: datetime | None = None, **told: Any) -> tuple[Referral, WayBack]:
     """Somebody asks at the front door without an account."""
+    at = at or world.at
+    with acting_as(PUBLIC, at=at):
+        return front_door.receive_referral(PUBLIC, told=told_at_the_door(**told), hub=world.hub, at=at)
+
+
+def told_at_the_door(**changed: Any) -> Told:
+    """What Keeley tells when she asks, or what is told of her."""
     answers = {
         "route": Route.MYSELF,
         "known_as": "Keeley",
         "who_and_how_to_find": "Text me, not before eleven.",
         "what_is_happening": STORY,
     }
-    at = at or world.at
-    with acting_as(PUBLIC, at=at):
-        return front_door.receive_referral(PUBLIC, told=Told(**{**answers, **told}), hub=world.hub, at=at)
+    return Told(**{**answers, **changed})
 
 
 def spoken_for(world: World, *, at: datetime | None = None, **told: Any) -> tuple[Referral, WayBack]:

@@ -234,6 +234,7 @@ def of_the_door(house: Furnished) -> dict[str, Any]:
         "person_id": house.person.id,
         "proof": link_of(referrer.id),
         "question": "knows",
+        "same_id": referral.id,
     }
 
 

@@ -180,3 +180,9 @@ def check_said_how(said_how: str) -> None:
     """Raises NotPossible unless it says how the person told us."""
     if not said_how.strip():
         raise NotPossible("Say how they told you, in a few words.")
+
+
+def check_because(because: str) -> None:
+    """Raises NotPossible unless it says why."""
+    if not because.strip():
+        raise NotPossible("Say why, in a few words.")

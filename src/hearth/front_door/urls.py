@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.front_door import ask_views, inbox_views, refer_views, views, welcome_views
+from hearth.front_door import ask_views, inbox_views, refer_views, views, welcome_views, who_asked_views
 
 app_name = "front_door"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("come-back", views.come_back, name="come_back"),
     path("referrals", inbox_views.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>", welcome_views.referral, name="referral"),
+    path("referrals/<uuid:referral_id>/who-asked", who_asked_views.who_asked, name="who_asked"),
+    path("referrals/<uuid:referral_id>/approach", who_asked_views.approach, name="approach"),
+    path("referrals/<uuid:referral_id>/hearing", who_asked_views.hearing, name="hearing"),
+    path("referrals/<uuid:referral_id>/same-person", who_asked_views.same_person, name="same_person"),
+    path("same-people/<uuid:same_id>/parting", who_asked_views.two_people, name="two_people"),
     path("referrals/<uuid:referral_id>/reading", welcome_views.reading, name="reading"),
     path("referrals/<uuid:referral_id>/urgency", welcome_views.urgency, name="urgency"),
     path("referrals/<uuid:referral_id>/tries", welcome_views.tries, name="tries"),

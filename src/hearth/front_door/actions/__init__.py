@@ -7,6 +7,7 @@ from hearth.front_door.actions.drafts import forget_old_drafts, keep_asking, sto
 from hearth.front_door.actions.ending import agree_offer, come_back, connect_elsewhere, let_rest_unreached, say_not_now
 from hearth.front_door.actions.receiving import receive_referral
 from hearth.front_door.actions.referrers import follow_link, say_more
+from hearth.front_door.actions.same_person import are_two_people, is_same_person
 from hearth.front_door.actions.updates import agree_what_they_hear, tell_referrers, tell_the_silent
 from hearth.front_door.actions.urgency import judge_urgency
 from hearth.front_door.actions.welcoming import book_welcome, end_booking, think_aloud
@@ -15,6 +16,7 @@ __all__ = [
     "Tried",
     "agree_offer",
     "agree_what_they_hear",
+    "are_two_people",
     "book_welcome",
     "come_back",
     "connect_elsewhere",
@@ -22,6 +24,7 @@ __all__ = [
     "end_booking",
     "follow_link",
     "forget_old_drafts",
+    "is_same_person",
     "judge_urgency",
     "keep_asking",
     "let_rest_unreached",
