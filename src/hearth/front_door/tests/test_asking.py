@@ -128,7 +128,7 @@ class TestAFlood:
     def ask(self, place, address="203.0.113.9", browser=None):
         browser = browser or Client()
         if "csrftoken" not in browser.cookies:
-            browser.cookies["csrftoken"] = f"browser-{place}"
+            browser.cookies["csrftoken"] = f"{place:032}"
         return browser.post(
             "/ask",
             {
