@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 from hearth.config import urls
 
 Entry = tuple[str, frozenset[str], Callable[..., Any]]
-# What answers machines, and what only leads elsewhere.
+# What answers machines, what only leads elsewhere, and what is paper.
 MACHINES = {
     "healthz",
     "readyz",
@@ -17,6 +17,7 @@ MACHINES = {
     "mfa_login_webauthn",
     "mfa_download_recovery_codes",
     "openid_connect_callback",
+    "messaging:letter",
 }
 
 
