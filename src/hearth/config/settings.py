@@ -264,6 +264,10 @@ CONTENT_SECURITY_POLICY = {
 # A pasted story of 200 kB must arrive whole; more is refused with a sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A machine sends words, not files.
+API_MAX_BYTES = int(os.environ.get("HEARTH_API_MAX_BYTES", str(1024 * 1024)))
+# Which service identifiers a BaRS message may be meant for; empty accepts any.
+BARS_SERVICES = listed("HEARTH_BARS_SERVICES")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hearth_cache"}}
 

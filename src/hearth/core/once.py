@@ -34,7 +34,7 @@ def claim(key: UUID, *, actor: Actor, path: str, at: datetime) -> HttpResponse |
     A second request with the same key waits here until the first has committed or rolled back.
     Raises WrongKey if the key was used by someone else or elsewhere.
     """
-    owner = str(actor.membership_id or actor.person_id or actor.account_id or actor.kind)
+    owner = str(actor.membership_id or actor.person_id or actor.account_id or actor.organisation_id or actor.kind)
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [key, owner, path, at])
         if cursor.rowcount:

@@ -1,0 +1,96 @@
+"""Reads about machines: who calls, what they may know of what they sent, and what went wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from hearth.exchange.codes import Fault
+from hearth.exchange.machine_rules import Caller, Refusal
+from hearth.exchange.models import ApiKey, FailedCall
+from hearth.exchange.secrets import hashed
+from hearth.organisations.models import Organisation
+
+# By name, so that the receipt may say more one day. What is not on the page of the referrer is not here either.
+STATE = """
+    SELECT now.received_at, now.holder, now.hub, now.phone FROM exchange_sent_by(%s, %s) AS way(back)
+     CROSS JOIN LATERAL front_door_receipt(way.back) AS now
+"""
+NEWS = """
+    SELECT told.kind, told.words, told.told_at FROM exchange_sent_by(%s, %s) AS way(back)
+     CROSS JOIN LATERAL front_door_updates(way.back) AS told
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line that whoever sent it was told."""
+
+    kind: str
+    words: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What whoever sent a referral may know of it, as on the referrer's own page: no more than the person agreed."""
+
+    received_at: datetime
+    holder: str
+    hub: str
+    phone: str
+    news: tuple[News, ...]
+
+
+def caller(secret: str, *, at: datetime) -> Caller:
+    """Whose machine shows this key. Raises Refusal for one we do not know or that has ended."""
+    key = ApiKey.objects.select_related("organisation").filter(secret_hash=hashed(secret)).first()
+    if key is None:
+        raise Refusal(Fault.NO_KEY, "We do not know this key. Check it, or ask the administrator who gave it to you.")
+    if not key.works(at):
+        raise Refusal(Fault.ENDED_KEY, "This key has ended. Ask an administrator of Hearth for a new one.")
+    partner = key.organisation
+    return Caller(key.pk, partner.pk, partner.name, partner.ods_code or "")
+
+
+def state(referral_id: UUID, *, organisation_id: UUID) -> State | None:
+    """How a referral goes on, for the organisation whose machine sent it; None for anybody else's."""
+    asked = [referral_id, organisation_id]
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, asked)
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        received_at, holder, hub, phone = row
+        cursor.execute(NEWS, asked)
+        news = tuple(News(*told) for told in cursor.fetchall())
+    return State(received_at, holder, hub, phone, news)
+
+
+def keys_of(organisation: Organisation) -> QuerySet[ApiKey]:
+    """The keys of a partner's machines: those that work first, then the newest."""
+    keys = ApiKey.objects.filter(organisation=organisation).select_related("made_by__worker", "ended_by__worker")
+    return keys.order_by("-ended_at", "-made_at")
+
+
+def failures() -> QuerySet[FailedCall]:
+    """Every call that failed and nobody has seen to yet, the longest waiting first, each with whose machine it was."""
+    return FailedCall.objects.filter(seen_to=None).select_related("key__organisation").order_by("failed_at", "id")
+
+
+def lately_seen_to(*, since: datetime) -> QuerySet[FailedCall]:
+    """Those that somebody has seen to since a moment, the newest first."""
+    return (
+        FailedCall.objects.filter(seen_to__at__gte=since)
+        .select_related("key__organisation", "seen_to__by__worker")
+        .order_by("-seen_to__at")
+    )
+
+
+def with_a_message(calls: list[FailedCall]) -> set[UUID]:
+    """Which of these calls have words kept that somebody at a hub can still read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT exchange_are_kept(%s)", [[call.pk for call in calls]])
+        return {UUID(str(row[0])) for row in cursor.fetchall()}
