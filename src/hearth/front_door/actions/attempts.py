@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from hearth.core import audit
@@ -117,13 +116,11 @@ def check_wording(wording: Wording, *, person_id: UUID) -> None:
     Whoever allowed plain words is written to in plain words.
     """
     welcome_rules.check_words(wording.body, missing="Write a few words first.")
-    try:
-        message_rules.check_neutral(wording, may_be_plain=partial(may_be_plain, person_id))
-    except ValueError as problem:
-        word = str(problem).partition("“")[2].partition("”")[0]
+    word = message_rules.telltale(wording)
+    if word and not may_be_plain(person_id):
         raise NotPossible(
             f"Leave out “{word}”: somebody else may read it over their shoulder. Your name and a time are enough."
-        ) from problem
+        )
 
 
 def check_now(actor: Actor, referral: Referral, tried: Tried, at: datetime) -> None:
