@@ -1,6 +1,7 @@
 """Writing down what is to be told, once, in the transaction in which it came true."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection
@@ -36,8 +37,8 @@ def queue_message(
     Raises ValueError, a mistake of the code that calls, for words to the person that would tell a stranger of us.
     """
     told = rules.tidy(wording)
-    if to.kind == AddresseeKind.PERSON and rules.telltale(told) and not queries.may_be_plain(about):
-        rules.check_neutral(told)
+    if to.kind == AddresseeKind.PERSON:
+        rules.check_neutral(told, may_be_plain=partial(queries.may_be_plain, about))
     message = _message(to, about, told, key, subject, at)
     earlier = _earlier(key)
     if earlier is not None:
