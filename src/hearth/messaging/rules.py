@@ -84,14 +84,20 @@ def tidy(wording: Wording) -> Wording:
     return Wording(subject, body)
 
 
+def telltale(wording: Wording) -> str:
+    """The first word that tells a stranger what this is about; empty if there is none."""
+    found = TELLTALE.search(f"{wording.subject}\n{wording.body}")
+    return found.group() if found else ""
+
+
 def check_neutral(wording: Wording, *, may_be_plain: Callable[[], bool]) -> None:
     """Raises ValueError, a mistake of the code that calls, for words that tell a stranger what this is about.
 
     Whether the person allowed plain words is asked only if there are some.
     """
-    found = TELLTALE.search(f"{wording.subject}\n{wording.body}")
+    found = telltale(wording)
     if found and not may_be_plain():
-        raise ValueError(f"a message to the person must not say “{found.group()}”")
+        raise ValueError(f"a message to the person must not say “{found}”")
 
 
 def without_secrets(words: str) -> str:
