@@ -1,7 +1,7 @@
 """A doctor without an account asks for somebody, and hears every step; two who ask hear nothing of each other."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from hearth.core.models import Clock
 from hearth.front_door import jobs
 from hearth.front_door.models import Referral
 from hearth.messaging.tests.conftest import Mailbox, mailbox
+from hearth.people.details import ContactDetails
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House, Visitor
@@ -20,6 +21,7 @@ __all__ = ["mailbox"]
 pytestmark = pytest.mark.browser
 AMARA = "amara@foss-surgery.example"
 JO = "jo@riverside-homes.example"
+PHONE = ContactDetails("phone", "07700 900123")
 A_TALK = "We talked for an hour in the kitchen. She laughed."
 
 
@@ -88,8 +90,9 @@ class TestTwoWhoAskInOneDay:
     def test_get_one_welcome_and_learn_nothing_of_each_other(self, house: House, mailbox: Mailbox) -> None:
         amara, jo = house.somebody(), house.somebody()
         carry(jo.context)
-        person = worlds.known(house.world, birth_on=datetime(1984, 3, 14).date(), birth_precision="day")
-        known = {"NHS number": worlds.NHS_NUMBER, "Day": "14", "Month": "3", "Year": "1984"}
+        person = worlds.known(house.world, birth_on=date(1984, 3, 14), birth_precision="day", contacts=[PHONE])
+        known = {"First names": "Keeley", "Family name": worlds.SURNAME, "Their phone": PHONE.value}
+        known |= {"Day": "14", "Month": "3", "Year": "1984"}
 
         when_a_professional_asks(amara, name="Dr Amara Obi", where="Foss Surgery", email=AMARA, also=known)
         when_a_professional_asks(
