@@ -44,4 +44,5 @@ def told_too_much(page: Page) -> list[str]:
     return [
         *(f"the title names {name}" for name in NAMES if name in title),
         *(["it says: This field is required."] if "This field is required" in words else []),
+        *(["it names a row of the database instead of a thing"] if " object (" in page.content() else []),
     ]

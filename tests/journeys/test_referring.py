@@ -1,11 +1,9 @@
 """A doctor without an account asks for somebody, and hears every step; two who ask hear nothing of each other."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 
 from hearth.core.models import Clock
 from hearth.front_door import jobs
@@ -15,41 +13,15 @@ from hearth.people.details import ContactDetails
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House, Visitor
+from tests.journeys.later import Later, days_later
 from tests.journeys.post import mails_to, path_in
 
-__all__ = ["mailbox"]
+__all__ = ["days_later", "mailbox"]
 pytestmark = pytest.mark.browser
 AMARA = "amara@foss-surgery.example"
 JO = "jo@riverside-homes.example"
 PHONE = ContactDetails("phone", "07700 900123")
 A_TALK = "We talked for an hour in the kitchen. She laughed."
-
-
-@pytest.fixture
-def days_later() -> Iterator["Later"]:
-    """Let days go by."""
-    later = Later()
-    yield later
-    later.stop()
-
-
-class Later:
-    """Moves the day on, as often as it is asked."""
-
-    def __init__(self) -> None:
-        self.travel: time_machine.travel | None = None
-
-    def __call__(self, days: int) -> datetime:
-        at = now() + timedelta(days=days)
-        self.stop()
-        self.travel = time_machine.travel(at, tick=True)
-        self.travel.start()
-        return at
-
-    def stop(self) -> None:
-        if self.travel is not None:
-            self.travel.stop()
-            self.travel = None
 
 
 class TestADoctorWithoutAnAccount:

@@ -17,9 +17,11 @@ WHICH = {"required": "Choose one.", "invalid_choice": "Choose one of the list."}
 def partner(label: str, *, hint: str = "", required: bool = True, nobody: str = "Choose") -> forms.ModelChoiceField:
     """One of the partners, by name."""
     partners = Organisation.objects.filter(left_on=None).order_by("name")
-    return forms.ModelChoiceField(
+    field: Any = forms.ModelChoiceField(
         partners, label=label, help_text=hint, required=required, empty_label=nobody, error_messages=WHICH
     )
+    field.label_from_instance = lambda organisation: organisation.name
+    return field  # type: ignore[no-any-return]  # a ModelChoiceField
 
 
 class DisputeForm(forms.Form):
