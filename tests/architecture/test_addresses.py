@@ -23,6 +23,7 @@ OPEN = {
     "messaging:stop": "no more e-mails to an address, behind a link that only its owner got",
     "front_door:refer": "asking for somebody else needs no account",
     "front_door:words": "what whoever asked says afterwards, behind the secret of their receipt",
+    "holding:by_link": "a question to somebody without a sign-in, behind its secret",
     "organisations:code": "signing in with a code from the hub",
     "organisations:invitation": "taking up an invitation, behind its secret",
     "portal:front": "the open door",

@@ -67,6 +67,26 @@ def as_if(scope: Scope) -> Iterator[None]:
         _scope.reset(token)
 
 
+@contextmanager
+def going_on_as(actor: Actor, *, at: datetime) -> Iterator[Scope]:
+    """Somebody at the door has just said who they are: this part of the open transaction is theirs (ADR 0013).
+
+    Only the public may go on as somebody else. Raises RuntimeError for any other, NotPermitted as `acting_as` does.
+    """
+    outer = current_scope()
+    if outer.actor.kind is not ActorKind.PUBLIC:
+        raise RuntimeError("only somebody at the door may go on as somebody else")
+    inner = Scope(actor, at)
+    inner.viewers = _tell_database(actor, at, None)
+    token = _scope.set(inner)
+    try:
+        yield inner
+    finally:
+        _scope.reset(token)
+    outer.audited += inner.audited
+    _tell_database(outer.actor, at, None)
+
+
 def in_scope() -> bool:
     """Whether a scope is open in this context."""
     return _scope.get() is not None

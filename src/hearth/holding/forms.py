@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django import forms
 
-from hearth.holding.rules import Proposal
+from hearth.holding.rules import Outside, Proposal
 from hearth.organisations import queries as organisations
-from hearth.organisations.models import Membership, Team
+from hearth.organisations.models import Membership, Organisation, Team
 from hearth.record.forms import MOMENTS
 
+OUTSIDE = "outside"
 NOT_A_MOMENT = "Write the day and time like this: 27/11/2026 14:30."
 
 
@@ -81,7 +82,16 @@ class WhomForm(forms.Form):
 
 
 class ProposalForm(WhomForm):
-    """What the next one needs to know before they say yes."""
+    """What the next one needs to know before they say yes. Without a sign-in there they are asked by e-mail."""
+
+    field_order = ("whom", "outside_name", "outside_email")
+    outside_name = forms.CharField(label="Their name, if they have no sign-in", max_length=120, required=False)
+    outside_email = forms.EmailField(
+        label="Their work e-mail address",
+        required=False,
+        help_text="They get a link, and answer by their own name.",
+        error_messages={"invalid": "Type it in full, such as sam@example.org."},
+    )
 
     reason = words(
         "Why them?", "Say why somebody else should hold them.", hint="The person reads this, and so do they."
@@ -95,9 +105,24 @@ class ProposalForm(WhomForm):
     )
     warm_meeting_at = moment("When could you all meet?", hint="Leave empty if you do not know yet.")
 
+    def __init__(self, *args: Any, at: Organisation | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+        if at is not None:
+            self.fields["whom"].choices += [(OUTSIDE, "Somebody there who has no sign-in")]  # type: ignore[attr-defined]  # as declared
+
+    def target(self) -> Team | Membership | Outside:  # type: ignore[override]  # one more than is asked elsewhere
+        """Who was chosen. Call only on a valid form."""
+        given = self.cleaned_data
+        if given["whom"] == OUTSIDE and self.at is not None:
+            return Outside(self.at.pk, self.at.name, given["outside_name"], given["outside_email"])
+        return super().target()
+
     def clean(self) -> dict[str, Any]:
-        """Their view, or why it is not known, is never left out."""
+        """Their view, or why it is not known, is never left out; nor is a name behind an address."""
         given = super().clean() or {}
+        if given.get("whom") == OUTSIDE and not (given.get("outside_name") and given.get("outside_email")):
+            self.add_error("outside_name", "Say who it is there, and where to write to them.")
         if not given.get("person_view") and not given.get("person_not_asked"):
             self.add_error("person_view", "Say what they want themselves, or below why nobody could ask them yet.")
         return given

@@ -28,7 +28,7 @@ def proposing(request: ActorRequest, person_id: UUID) -> HttpResponse:
     if running and request.method == "GET":
         return redirect("holding:handover", handover_id=running.id)
     where = request.POST.get("where") or request.GET.get("where", "")
-    form = ProposalForm(request.POST or None, options=_options(where))
+    form = ProposalForm(request.POST or None, options=_options(where), at=organisations.partner(where))
     if form.is_valid():
         try:
             asked = actions.propose_handover(
@@ -39,7 +39,7 @@ def proposing(request: ActorRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Asked. Nothing changes until somebody says yes and you have met.")
             return redirect("holding:handover", handover_id=asked.id)
-    context = {"holding": holding, "form": form, "where": where, "places": _places()}
+    context = {"holding": holding, "form": form, "where": where, "places": _every_place()}
     context["line"] = queries.hop_line(request.actor, holding=holding, at=now())
     return render(request, "holding/proposing.jinja", context)
 
@@ -142,6 +142,10 @@ def _options(where: str) -> list[tuple[str, str]]:
         return organisations.who_could_hold(UUID(where))
     except ValueError:
         return []
+
+
+def _every_place() -> list[tuple[str, str]]:
+    return [(str(place.id), place.name) for place in organisations.organisations_with_numbers()]
 
 
 def _places() -> list[tuple[str, str]]:

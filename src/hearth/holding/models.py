@@ -9,7 +9,7 @@ from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.holding.codes import ACCEPTED, OPEN, RUNNING, HandoverStatus, HoldingStatus
-from hearth.organisations.models import Hub, Membership, Team
+from hearth.organisations.models import Hub, Membership, Organisation, Team
 from hearth.people.models import Person
 
 
@@ -92,6 +92,9 @@ class Handover(models.Model):
     sender = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
     to_worker = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    # Somebody there who has no sign-in and answers by a link (`HandoverLink`); once they have, they are `to_worker`.
+    to_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    to_name = models.CharField(max_length=120, blank=True)
     reason = models.TextField()
     person_view = models.TextField(blank=True)
     person_not_asked = models.TextField(blank=True)
@@ -120,7 +123,9 @@ class Handover(models.Model):
                 fields=["person"], condition=Q(status__in=RUNNING, alternative=None), name="handover_one_running"
             ),
             models.CheckConstraint(
-                condition=Q(to_team=None, to_worker__isnull=False) | Q(to_team__isnull=False, to_worker=None),
+                condition=Q(to_team=None, to_worker__isnull=False, to_organisation=None)
+                | Q(to_team__isnull=False, to_worker=None, to_organisation=None)
+                | (Q(to_team=None, to_worker=None, to_organisation__isnull=False) & ~Q(to_name="")),
                 name="handover_asks_one",
             ),
             models.CheckConstraint(condition=~Q(reason="") & ~Q(keep_doing=""), name="handover_says_why"),
@@ -161,6 +166,7 @@ class Handover(models.Model):
 # Tables with a page of their own, found here so that Django knows them.
 from hearth.holding.absence_models import Absence, AbsenceMove  # noqa: E402  they point at Holding
 from hearth.holding.closing_models import EveningPlan, ShiftClosing  # noqa: E402  they point at Holding
+from hearth.holding.link_models import HandoverLink  # noqa: E402  they point at Handover
 from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
     Barrier,
     LadderSeat,
@@ -177,6 +183,7 @@ __all__ = [
     "Barrier",
     "EveningPlan",
     "Handover",
+    "HandoverLink",
     "HolderChange",
     "Holding",
     "LadderSeat",

@@ -65,6 +65,12 @@ def may_answer(actor: Actor, *, handover: Handover) -> bool:
     return SeatHolder.objects.filter(seat__team=handover.to_team_id, membership=actor.membership_id).exists()
 
 
+def check_answer_by_link(actor: Actor) -> None:
+    """Somebody at the door with a link; whoever is signed in answers on the desk. Raises NotPermitted."""
+    if actor.kind is not ActorKind.PUBLIC:
+        raise NotPermitted("answer by link")
+
+
 def check_take_part(actor: Actor, *, handover: Handover) -> None:
     """Either side of a handover. Raises NotPermitted."""
     if not may_answer(actor, handover=handover):

@@ -12,7 +12,14 @@ from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus
 from hearth.holding.models import Absence, Handover, HolderChange, Holding
 from hearth.organisations.models import SeatHolder
 
-WITH_NAMES = ("sender__worker", "to_team", "to_worker__worker", "to_worker__organisation", "accepted_by__worker")
+WITH_NAMES = (
+    "sender__worker",
+    "to_team",
+    "to_worker__worker",
+    "to_worker__organisation",
+    "to_organisation",
+    "accepted_by__worker",
+)
 
 
 def running_handover(actor: Actor, *, person_id: UUID) -> Handover | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus, HoldingStatus
@@ -38,6 +39,16 @@ class Proposal:
     person_view: str = ""
     person_not_asked: str = ""
     warm_meeting_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Somebody at a partner who has no sign-in: asked by e-mail, and answering by name."""
+
+    organisation_id: UUID
+    organisation_name: str
+    name: str
+    email: str
 
 
 def tidy(proposal: Proposal) -> Proposal:
@@ -95,6 +106,12 @@ def check_pointing(*, spoken_to: str, because: str) -> None:
         raise NotPossible("Say whom you spoke to there. Nobody is sent on unheard.")
     if not because.strip():
         raise NotPossible("Say why they are the right place. The person reads this.")
+
+
+def check_name(name: str) -> None:
+    """Raises NotPossible for a yes without a name: a mailbox holds nobody."""
+    if len(name.strip()) < 2 or not any(letter.isalpha() for letter in name):
+        raise NotPossible("Type your own name. A yes comes from somebody, never from a mailbox.")
 
 
 def check_has_happened(moment: datetime, *, now: datetime) -> None:

@@ -185,6 +185,8 @@ class Invitation(models.Model):
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True)
     role = models.CharField(max_length=24)
     secret_hash = models.CharField(max_length=64, unique=True)
+    # Somebody who works with us already, by a link, and has no sign-in yet.
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True)
     invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

@@ -137,6 +137,14 @@ def colleagues_who_hold(membership: Membership) -> QuerySet[Membership]:
     return others.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
 
 
+def partner(key: str) -> Organisation | None:
+    """The partner with this key, who is still with us; None for anything else."""
+    try:
+        return Organisation.objects.filter(pk=UUID(key), left_on=None).first()
+    except ValueError:
+        return None
+
+
 def who_hold_at(organisation: Organisation) -> QuerySet[Membership]:
     """Who could hold people at this partner, by name."""
     found = Membership.objects.filter(organisation=organisation, is_active=True, role__in=ROLES_THAT_HOLD)

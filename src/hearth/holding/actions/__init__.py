@@ -14,6 +14,7 @@ from hearth.holding.actions.handovers import (
 from hearth.holding.actions.holder_news import tell_who_holds
 from hearth.holding.actions.holders import hand_on_people, move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
+from hearth.holding.actions.links import accept_by_link, point_on_by_link, say_who_i_am
 from hearth.holding.actions.stalemate_seats import name_seat
 from hearth.holding.actions.stalemates import (
     answer_stalemate,
@@ -26,6 +27,7 @@ from hearth.holding.actions.stalemates import (
 from hearth.holding.actions.standing import come_back, rest, support
 
 __all__ = [
+    "accept_by_link",
     "accept_handover",
     "answer_stalemate",
     "close_shift",
@@ -45,9 +47,11 @@ __all__ = [
     "note_absence",
     "plan_evening",
     "point_on",
+    "point_on_by_link",
     "propose_handover",
     "raise_stalemate",
     "rest",
+    "say_who_i_am",
     "support",
     "take_back",
     "take_in",

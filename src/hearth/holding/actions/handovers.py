@@ -12,15 +12,15 @@ from hearth.holding.actions import questions, story
 from hearth.holding.actions.holders import in_turn, pass_to
 from hearth.holding.codes import HandoverStatus
 from hearth.holding.models import Handover, Holding
-from hearth.holding.rules import Proposal
+from hearth.holding.rules import Outside, Proposal
 from hearth.organisations.models import Membership, Team
 
 
 @action
 def propose_handover(
-    actor: Actor, /, *, holding: Holding, to: Team | Membership, proposal: Proposal, at: datetime
+    actor: Actor, /, *, holding: Holding, to: Team | Membership | Outside, proposal: Proposal, at: datetime
 ) -> Handover:
-    """Ask a team or a worker to hold this person. Nothing changes hands until they say yes and have met.
+    """Ask a team, a worker, or somebody by e-mail to hold this person. Nothing changes until a yes, and a meeting.
 
     Raises NotPermitted for anyone but the holder and whoever leads, or NotPossible.
     """

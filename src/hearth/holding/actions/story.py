@@ -4,13 +4,14 @@ from datetime import datetime
 
 from hearth.core.actor import Actor
 from hearth.holding.models import Handover
+from hearth.holding.rules import Outside
 from hearth.organisations.models import Membership, Team
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
 
 
-def tell_asked(actor: Actor, handover: Handover, to: Team | Membership, at: datetime) -> None:
+def tell_asked(actor: Actor, handover: Handover, to: Team | Membership | Outside, at: datetime) -> None:
     """Who is asked, why, and that nothing changes until then."""
     _tell(
         actor,
@@ -43,8 +44,10 @@ def tell_withdrawn(actor: Actor, handover: Handover, at: datetime) -> None:
     )
 
 
-def called(to: Team | Membership) -> str:
+def called(to: Team | Membership | Outside) -> str:
     """A team by its name, a worker by theirs and where they work."""
+    if isinstance(to, Outside):
+        return f"{to.name}, {to.organisation_name},"
     return to.name if isinstance(to, Team) else f"{to.worker.name}, {to.organisation.name},"
 
 

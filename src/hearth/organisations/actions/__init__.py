@@ -2,6 +2,7 @@
 
 from hearth.organisations.actions.codes import give_sign_in_code, open_account, use_sign_in_code
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
+from hearth.organisations.actions.partners import invite_partner, welcome_partner
 from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
 from hearth.organisations.actions.workers import forget_second_step, join, name_manager, worker_leaves
 
@@ -10,6 +11,7 @@ __all__ = [
     "forget_second_step",
     "form_team",
     "give_sign_in_code",
+    "invite_partner",
     "invite_worker",
     "join",
     "name_manager",
@@ -19,5 +21,6 @@ __all__ = [
     "take_seat",
     "take_up_invitation",
     "use_sign_in_code",
+    "welcome_partner",
     "worker_leaves",
 ]

@@ -73,7 +73,9 @@ def accept_invitation(
     account.set_password(password)
     account.save(force_insert=True)
     EmailAddress.objects.create(user=account, email=invitation.email, verified=True, primary=True)
-    worker = Worker.objects.create(account=account, given_name=given_name, family_name=family_name)
+    worker = invitation.worker or Worker()
+    worker.account, worker.given_name, worker.family_name = account, given_name, family_name
+    worker.save()
     _take_up(actor, invitation, worker, at)
     return account
 
@@ -103,7 +105,7 @@ def _open(invitation: Invitation, at: datetime) -> Invitation:
 
 def _take_up(actor: Actor, invitation: Invitation, worker: Worker, at: datetime) -> Membership:
     manager = Membership.objects.filter(pk__in=[invitation.invited_by_id], is_active=True).first()
-    membership = Membership.objects.create(
+    membership = _place_already(invitation, worker) or Membership.objects.create(
         worker=worker,
         organisation_id=invitation.organisation_id,
         hub_id=invitation.hub_id,
@@ -116,6 +118,14 @@ def _take_up(actor: Actor, invitation: Invitation, worker: Worker, at: datetime)
     detail = {"role": invitation.role, "invitation": str(invitation.id)}
     audit.record(actor, "organisations.invitation_accepted", subject=membership, at=at, detail=detail)
     return membership
+
+
+def _place_already(invitation: Invitation, worker: Worker) -> Membership | None:
+    """The place of somebody who has worked with us by a link, and so perhaps holds people: it stays theirs."""
+    if invitation.worker_id != worker.pk:
+        return None
+    held = Membership.objects.filter(worker=worker, organisation=invitation.organisation_id, role=invitation.role)
+    return held.filter(is_active=True).first()
 
 
 def _check_not_there_yet(email: str, organisation: Organisation, role: str) -> None:
