@@ -8,7 +8,7 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -50,12 +50,12 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _counted(place: str, address: str, browser: str, rooms: Sequence[Room], at: datetime) -> bool:
-    counted = [place, _hashed(address), _hashed(browser)]
-    columns = [[r.most for r in rooms], [r.minutes for r in rooms], [r.of for r in rooms]]
+    told: list[Any] = [place, _hashed(address), _hashed(browser)]
+    told += [[room.most for room in rooms], [room.minutes for room in rooms], [room.of for room in rooms], at]
     with connection.cursor() as cursor:
-        cursor.execute(KNOCK, [*counted, *columns, at])
-        (room,) = cursor.fetchone()
-    return bool(room)
+        cursor.execute(KNOCK, told)
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 def _hashed(text: str) -> str:

@@ -109,9 +109,8 @@ class AskForm(forms.Form):
 class StepForm(AskForm):
     """The questions of one page of the same form."""
 
-    def __init__(self, *args: Any, step: Step, told: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"for_whom": Route.MYSELF.value, **told}, **kwargs)
-        self.step, self.for_whom = step, told.get("for_whom", "")
+    def __init__(self, data: Mapping[str, Any] | None = None, *, step: Step, told: Mapping[str, str]) -> None:
+        super().__init__(data, initial={"for_whom": Route.MYSELF.value, **told})
         self.fields = {name: self.fields[name] for name in step.fields}
 
     def clean(self) -> dict[str, Any]:

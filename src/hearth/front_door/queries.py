@@ -110,7 +110,7 @@ def asking(code: str) -> dict[str, str] | None:
 
 def themselves(actor: Actor) -> Person | None:
     """The person who is signed in as themselves; None for anyone else."""
-    if actor.kind is not ActorKind.PERSON:
+    if actor.kind is not ActorKind.PERSON or actor.person_id is None:
         return None
     return Person.objects.visible_to(actor).filter(pk=actor.person_id).first()
 
