@@ -96,12 +96,14 @@ def when_it_is_decided(house: House, director: Membership, stalemate: Stalemate)
     dana.types("Why?", "Both are needed, and neither needs the other to begin.")
     dana.page.get_by_label("Who pays from now on?").select_option(label="City housing")
     dana.presses("Decide, in my name")
-    dana.sees("Decided after 15 days.", "Both are needed")
+    dana.is_at("/desk")
+    dana.sees("Decided. The person reads it in their journey.")
 
 
 def when_it_is_kept_as_a_barrier(house: House, stalemate: Stalemate) -> None:
     lead = house.worker(house.world.lead)
     lead.goes_to(f"/stalemates/{stalemate.pk}")
+    lead.sees("Decided after 15 days.", "Both are needed")
     lead.presses("Keep it as a barrier")
     lead.sees("What got in the way was kept for those who can change it, without a name.")
 

@@ -63,8 +63,14 @@ def step(request: ActorRequest, handover_id: UUID, to: str) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("holding:handover", handover_id=after.id)
+            return redirect(_where_next(request, after))
     return _page(request, found, **{to: form})
+
+
+def _where_next(request: ActorRequest, found: Handover) -> str:
+    """Its own page, unless letting go was also the end of what this worker may know."""
+    still = Handover.objects.visible_to(request.actor).filter(pk=found.pk).exists()
+    return f"/handovers/{found.pk}" if still else "/desk"
 
 
 def _accept(request: ActorRequest, found: Handover, form: forms.Form) -> Handover:

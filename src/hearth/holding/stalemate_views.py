@@ -77,8 +77,14 @@ def step(request: ActorRequest, stalemate_id: UUID, to: str) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("holding:stalemate", stalemate_id=found.pk)
+            return redirect(_where_next(request, found))
     return _page(request, found, **{to: form})
+
+
+def _where_next(request: ActorRequest, found: Stalemate) -> str:
+    """Its own page, unless what being asked let them know has ended with it."""
+    still = Stalemate.objects.visible_to(request.actor).filter(pk=found.pk).exists()
+    return f"/stalemates/{found.pk}" if still else "/desk"
 
 
 def _answer(request: ActorRequest, found: Stalemate, form: forms.Form) -> str:
