@@ -4,7 +4,6 @@ A library and a hub share one address, so there is room for many there, and less
 kept, for a day.
 """
 
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any, Literal
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -62,8 +62,9 @@ def _hashed(text: str) -> str:
     return salted_hmac("hearth.core.knocks", text, algorithm="sha256").hexdigest()
 
 
-def _is_this_machine(address: str) -> bool:
+def _address_of(request: HttpRequest) -> str:
+    """Where it came from; empty if the server does not say, as behind a socket: then nobody can be told apart."""
     try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
