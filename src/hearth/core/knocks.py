@@ -4,6 +4,7 @@ A library and a hub share one address, so there is room for many there, and less
 kept, for a day.
 """
 
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +35,7 @@ def has_room(request: HttpRequest, *, place: str, rooms: Sequence[Room], at: dat
     Whoever comes from this very machine is never counted: behind a forgotten proxy that would be everybody.
     """
     address = address_of(request)
-    if _is_this_machine(address):
+    if not address or ipaddress.ip_address(address).is_loopback:
         return True
     return _counted(place, address, request.COOKIES.get(settings.CSRF_COOKIE_NAME) or address, rooms, at)
 
@@ -45,8 +46,14 @@ def caller_has_room(caller: str, *, place: str, rooms: Sequence[Room], at: datet
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from, as far as we trust the proxies before us."""
-    return str(get_adapter().get_client_ip(request))
+    """Where a request comes from, as far as we trust the proxies before us.
+
+    Empty if the server does not say, as behind a socket: then nobody can be told from another.
+    """
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
 
 
 def _counted(place: str, address: str, browser: str, rooms: Sequence[Room], at: datetime) -> bool:
@@ -60,11 +67,3 @@ def _counted(place: str, address: str, browser: str, rooms: Sequence[Room], at: 
 
 def _hashed(text: str) -> str:
     return salted_hmac("hearth.core.knocks", text, algorithm="sha256").hexdigest()
-
-
-def _address_of(request: HttpRequest) -> str:
-    """Where it came from; empty if the server does not say, as behind a socket: then nobody can be told apart."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return ""
