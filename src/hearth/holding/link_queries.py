@@ -1,6 +1,7 @@
 """What somebody with a link may know: who asks; and, once they have said who they are, what."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -45,8 +46,8 @@ def told(secret: str) -> Told | None:
     return Told(*row) if row else None
 
 
-def _row(query: str, secret: str) -> tuple[object, ...] | None:
+def _row(query: str, secret: str) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(query, [hashed_link(secret)])
-        row: tuple[object, ...] | None = cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()  # as many columns as the function returns
     return row

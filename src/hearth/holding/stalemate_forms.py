@@ -14,7 +14,7 @@ from hearth.organisations.models import Membership, Organisation
 WHICH = {"required": "Choose one.", "invalid_choice": "Choose one of the list."}
 
 
-def partner(label: str, *, hint: str = "", required: bool = True, nobody: str = "Choose") -> forms.ModelChoiceField:
+def partner(label: str, *, hint: str = "", required: bool = True, nobody: str = "Choose") -> forms.Field:
     """One of the partners, by name."""
     partners = Organisation.objects.filter(left_on=None).order_by("name")
     field: Any = forms.ModelChoiceField(

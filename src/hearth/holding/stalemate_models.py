@@ -63,7 +63,19 @@ class Stalemate(models.Model):
         ]
 
 
-class StalematePartQuerySet(PersonalQuerySet[models.Model]):
+class StalematePartyQuerySet(PersonalQuerySet["StalemateParty"]):
+    level: ClassVar = Level.MINIMUM
+
+
+class StalemateStepQuerySet(PersonalQuerySet["StalemateStep"]):
+    level: ClassVar = Level.MINIMUM
+
+
+class SeatAskedQuerySet(PersonalQuerySet["SeatAsked"]):
+    level: ClassVar = Level.MINIMUM
+
+
+class SeatAnswerQuerySet(PersonalQuerySet["SeatAnswer"]):
     level: ClassVar = Level.MINIMUM
 
 
@@ -76,7 +88,7 @@ class StalemateParty(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     named_worker = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = StalematePartQuerySet.as_manager()
+    objects = StalematePartyQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -96,7 +108,7 @@ class StalemateStep(models.Model):
     at = models.DateTimeField()
     because = models.CharField(max_length=120)
 
-    objects = StalematePartQuerySet.as_manager()
+    objects = StalemateStepQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["stalemate", "rung"], name="stalematestep_once")]
@@ -114,7 +126,7 @@ class SeatAsked(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
-    objects = StalematePartQuerySet.as_manager()
+    objects = SeatAskedQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["membership", "-asked_at"], name="seatasked_membership")]
@@ -134,7 +146,7 @@ class SeatAnswer(models.Model):
     words = models.TextField()
     answered_at = models.DateTimeField()
 
-    objects = StalematePartQuerySet.as_manager()
+    objects = SeatAnswerQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -90,9 +90,7 @@ def close_shift(actor: Actor, /, *, hub: Hub, at: datetime) -> ShiftClosing:
     waiting = queries.need_a_plan(actor, hub=hub, evening=evening).count() if evening else 0
     closed = evening is not None and queries.is_closed(hub=hub, evening=evening)
     rules.check_may_close(evening=evening, waiting=waiting, closed=closed, at=at)
-    closing = ShiftClosing(
-        hub=hub, on=evening.on if evening else at.date(), closed_by_id=actor.membership_id, closed_at=at
-    )
+    closing = ShiftClosing(hub=hub, on=evening.on if evening else at.date(), closed_by=_myself(actor), closed_at=at)
     closing.save(force_insert=True)
     audit.record(actor, "holding.shift_closed", subject=closing, at=at)
     return closing
@@ -124,6 +122,10 @@ def tell_who_did_not_close(actor: Actor, /, *, at: datetime) -> int:
         late += 1
     audit.record(actor, "holding.closings_looked_at", subject=_EVERY_HUB, at=at, detail={"late": late})
     return late
+
+
+def _myself(actor: Actor) -> Membership:
+    return Membership.objects.get(pk__in=[actor.membership_id])
 
 
 class _EveryHub:

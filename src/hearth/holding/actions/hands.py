@@ -1,6 +1,7 @@
 """The narrow doors of the database through which people change hands without being seen by whoever arranges it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -46,7 +47,8 @@ def take_back(absence_id: UUID, at: datetime, *, some: list[UUID] | None) -> lis
     return list(_ask("SELECT holding_take_back(%s, %s, %s)", absence_id, some, at))
 
 
-def _ask(query: str, *given: object) -> UUID | list[UUID] | bool | None:
+def _ask(query: str, *given: Any) -> Any:
+    # What each of these functions answers stands in the migration that defines it.
     with connection.cursor() as cursor:
         cursor.execute(query, given)
         (answer,) = cursor.fetchone()

@@ -1,6 +1,7 @@
 """Answering by link: somebody without a sign-in says who they are, and then yes, by their own name."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -89,7 +90,7 @@ def point_on_by_link(actor: Actor, /, *, secret: str, name: str, who_is: str, at
     audit.record(actor, "holding.pointed_on_by_link", subject=told, person_id=told.person_id, at=at)
 
 
-def _accept_as(membership: Membership, question: object, at: datetime) -> Handover:
+def _accept_as(membership: Membership, question: UUID, at: datetime) -> Handover:
     with connection.cursor() as cursor:
         cursor.execute("SELECT holding_put_to(%s, %s, %s)", [question, membership.pk, at])
     acting = worker_actor(membership)

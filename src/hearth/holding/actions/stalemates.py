@@ -62,7 +62,7 @@ def _write(
         person_view=told.person_view.strip(),
         raised_at=at,
         raised_by_id=actor.membership_id,
-        interim_holder_id=holding.holder_id,
+        interim_holder=holding.holder,
         interim_payer=payer,
     )
     stalemate.save(force_insert=True)
@@ -116,7 +116,7 @@ def answer_stalemate(
         person_id=stalemate.person_id,
         party=seat.party,
         rung=seat.rung,
-        by_id=actor.membership_id,
+        by=seat.asked,
         stand=stand,
         words=words.strip(),
         answered_at=at,
