@@ -113,7 +113,7 @@ def inbox(world: World) -> Operation:
         "inbox of a hub with 200 open referrals",
         ours=lambda _: world.worker.get("/referrals"),
         floor=lambda _: world.ask(WAITING, world.membership.hub_id),
-        most_queries=8,
+        most_queries=4,
         p50_ms=45,
         p99_ms=60,
         rounds=100,

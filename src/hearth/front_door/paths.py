@@ -11,7 +11,7 @@ from hearth.front_door.welcome_codes import MISSED, AttemptOutcome, BookingOutco
 from hearth.front_door.welcome_queries import Welcome
 
 WIDTH, LEFT, RIGHT = 720.0, 12.0, 700.0
-FIRST_LANE, LANE = 92.0, 50.0
+TOP, LANE = 34.0, 50.0
 APART, STEP = 13.0, 14.0
 MOST_TICKS = 7
 STEPS_DAYS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
@@ -52,6 +52,7 @@ class Path:
     lanes: list[Lane]
     ticks: list[tuple[float, date]]
     now_x: float
+    line: float
     height: float
     words: str
 
@@ -75,10 +76,11 @@ def path_of(welcome: Welcome, referral: Referral, *, at: datetime) -> Path:
     moments = [at, *(mark.at for mark in marks), *(clock.due_at for clock in welcome.clocks)]
     start = _midnight(referral.received_at)
     scale = Scale(start, _midnight(max(moments)) + timedelta(days=1))
-    placed = _apart([_at(mark, scale) for mark in marks])
-    lanes = [_lane(clock, n, scale, at) for n, clock in enumerate(welcome.clocks)]
-    height = FIRST_LANE + LANE * len(lanes) + 26
-    return Path(placed, lanes, _ticks(scale), scale.x(at), height, _in_words(welcome, at))
+    placed = _apart([Mark(mark.kind, mark.words, mark.at, scale.x(mark.at)) for mark in marks])
+    line = max((mark.y for mark in placed), default=TOP)
+    lanes = [_lane(clock, line + LANE * (n + 1), scale, at) for n, clock in enumerate(welcome.clocks)]
+    height = line + LANE * len(lanes) + 50
+    return Path(placed, lanes, _ticks(scale), scale.x(at), line, height, _in_words(welcome, at))
 
 
 def _marks(welcome: Welcome, referral: Referral) -> list[Mark]:
@@ -106,23 +108,17 @@ def _mark_of_booking(outcome: str, whom: str, starts_at: datetime) -> Mark:
     return Mark(kind, f"{BookingOutcome(outcome).label}: a talk with {whom}", starts_at)
 
 
-def _at(mark: Mark, scale: Scale) -> Mark:
-    return Mark(mark.kind, mark.words, mark.at, scale.x(mark.at), FIRST_LANE - LANE / 2)
-
-
 def _apart(marks: list[Mark]) -> list[Mark]:
-    """Marks too close to tell apart stand one above the other."""
-    placed: list[Mark] = []
+    """Marks too close to tell apart stand one above the other, all of them above one line."""
+    levels: list[tuple[Mark, int]] = []
     for mark in marks:
-        near = [other.y for other in placed if abs(other.x - mark.x) < APART]
-        y = mark.y
-        while y in near:
-            y -= STEP
-        placed.append(Mark(mark.kind, mark.words, mark.at, mark.x, y))
-    return placed
+        near = {level for other, level in levels if abs(other.x - mark.x) < APART}
+        levels.append((mark, next(level for level in range(len(marks)) if level not in near)))
+    line = TOP + STEP * max((level for _, level in levels), default=0)
+    return [Mark(mark.kind, mark.words, mark.at, mark.x, line - STEP * level) for mark, level in levels]
 
 
-def _lane(clock: Clock, n: int, scale: Scale, at: datetime) -> Lane:
+def _lane(clock: Clock, y: float, scale: Scale, at: datetime) -> Lane:
     end = clock.stopped_at or at
     return Lane(
         words=WORDS[clock.definition],
@@ -130,7 +126,7 @@ def _lane(clock: Clock, n: int, scale: Scale, at: datetime) -> Lane:
         due_at=clock.due_at,
         kept_at=clock.stopped_at,
         late=end > clock.due_at,
-        y=FIRST_LANE + LANE * (n + 0.5),
+        y=y,
         start_x=scale.x(clock.started_at),
         due_x=scale.x(clock.due_at),
         end_x=scale.x(max(end, clock.started_at)),
