@@ -63,6 +63,11 @@ class Waiting:
     tries: int
     ring_back: bool
 
+    @property
+    def sooner(self) -> bool:
+        """Whether we said that we act before their turn, and have not yet."""
+        return self.standing.urgency != Urgency.IN_TURN and self.heard_at is None and self.unsafe_since is None
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
