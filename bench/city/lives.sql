@@ -42,7 +42,9 @@ SELECT gen_random_uuid(), person_id, 'There is a dog in the hall', 'Ring first',
        holder_id, current_date + 365
   FROM bench.life WHERE holder_id IS NOT NULL AND n % 25 = 0;
 
--- How they asked, and what they were promised then.
+-- How they asked, and what they were promised then: until the end of a local day, as a clock's events have it.
+CREATE FUNCTION bench.end_of_day(since timestamptz, days int) RETURNS timestamptz LANGUAGE sql STABLE AS
+  $$ SELECT ((since AT TIME ZONE 'Europe/London')::date + days + time '23:59:59') AT TIME ZONE 'Europe/London' $$;
 INSERT INTO front_door_referral (
   id, person_id, hub_id, route, status, received_at, known_as, who_and_how_to_find, what_is_happening, referrer_name,
   referrer_reach, referrer_organisation, person_knows, knows_not_because, safe_contact, would_help, good_at,
@@ -57,7 +59,7 @@ SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, ''
 INSERT INTO core_clock (id, person_id, definition, version, subject_type, subject_id, owner_id, started_at, amber_at,
                         due_at, stopped_at)
 SELECT gen_random_uuid(), l.person_id, d.code, 1, 'Referral', r.id, l.holder_id, l.opened_at,
-       l.opened_at + d.amber * interval '1 day', l.opened_at + d.days * interval '1 day', CASE WHEN l.status <> 'welcoming' THEN l.opened_at + interval '1 day' END
+       bench.end_of_day(l.opened_at, d.amber), bench.end_of_day(l.opened_at, d.days), CASE WHEN l.status <> 'welcoming' THEN l.opened_at + interval '1 day' END
   FROM bench.life l JOIN front_door_referral r ON r.person_id = l.person_id,
        (VALUES ('first-contact', 3, 5), ('welcoming-conversation', 21, 28)) AS d (code, amber, days);
 INSERT INTO core_clockevent (id, person_id, clock_id, kind, occurred_at, recorded_at, reason)
