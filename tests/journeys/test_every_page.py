@@ -97,7 +97,7 @@ def everybody(furnished: Furnished) -> dict[str, Client]:
     """One browser for each kind of visitor."""
     world = furnished.world
     return {
-        "the public": Client(raise_request_exception=False),
+        "the public": somebody_asking(),
         "half signed in": half_signed_in(world),
         "the person": worlds.client_of_person(world, furnished.person),
         "the shift lead": worlds.client_of(world.lead),
@@ -105,6 +105,18 @@ def everybody(furnished: Furnished) -> dict[str, Client]:
         "the guardian": worlds.client_of(furnished.guardian),
         "the administrator": worlds.client_of(world.administrator),
     }
+
+
+def somebody_asking() -> Client:
+    """A browser in which somebody has begun to ask, and not sent it yet."""
+    client = Client(raise_request_exception=False)
+    for page, typed in (
+        ("whom", {"for_whom": "myself"}),
+        ("story", {"what_is_happening": worlds.STORY}),
+        ("find", {"who_and_how_to_find": "Text me."}),
+    ):
+        worlds.send(client, f"/ask/{page}", **typed)
+    return client
 
 
 def half_signed_in(world: worlds.World) -> Client:
