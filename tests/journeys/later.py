@@ -14,7 +14,7 @@ class Later:
     def __init__(self) -> None:
         self.travel: time_machine.travel | None = None
 
-    def __call__(self, days: int) -> datetime:
+    def __call__(self, days: float) -> datetime:
         """The moment that it is now."""
         at = now() + timedelta(days=days)
         self.stop()

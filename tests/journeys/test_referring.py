@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 AMARA = "amara@foss-surgery.example"
 JO = "jo@riverside-homes.example"
 PHONE = ContactDetails("phone", "07700 900123")
+AN_HOUR = 1 / 24
 A_TALK = "We talked for an hour in the kitchen. She laughed."
 
 
@@ -43,7 +44,7 @@ class TestADoctorWithoutAnAccount:
         carry(lead.context)
         when_the_lead_reads_and_reaches_her(lead)
         assert len(mails_to(mailbox, AMARA)) == 4
-        when_they_talk_and_agree(lead)
+        when_they_talk_and_agree(lead, days_later)
 
         told = mails_to(mailbox, AMARA)
         assert len(told) == 5
@@ -82,7 +83,7 @@ class TestTwoWhoAskInOneDay:
 
         lead = house.worker(house.world.lead)
         carry(lead.context)
-        lead.goes_to(f"/people/{person.pk}/referrals")
+        lead.goes_to(f"/referrals/{second.pk}/who-asked")
         lead.sees(worlds.STORY, "She owes us.", "Dr Amara Obi", "Jo Lister")
         then_it_is_without_mistakes(lead)
 
@@ -127,6 +128,7 @@ def when_the_lead_reads_and_reaches_her(lead: Visitor) -> None:
     lead.goes_to(f"/referrals/{referral.pk}")
     lead.chooses("No, as far as I can tell")
     lead.presses("I have read this")
+    when_she_says_what_the_doctor_may_hear(lead, referral)
     lead.goes_to(f"/referrals/{referral.pk}/tries")
     lead.chooses("Rang a number they gave us when they asked")
     lead.chooses("Reached them")
@@ -134,14 +136,24 @@ def when_the_lead_reads_and_reaches_her(lead: Visitor) -> None:
     lead.presses("Write this down")
 
 
-def when_they_talk_and_agree(lead: Visitor) -> None:
+def when_she_says_what_the_doctor_may_hear(lead: Visitor, referral: Referral) -> None:
+    lead.goes_to(f"/referrals/{referral.pk}/who-asked")
+    lead.page.get_by_text("Keeley has told me").click()
+    lead.chooses("Also what came of it, in a line")
+    lead.types("How did they tell you?", "On the phone, this morning.")
+    then_it_is_without_mistakes(lead)
+    lead.page.locator("form[action$=hearing] button").click()
+
+
+def when_they_talk_and_agree(lead: Visitor, days_later: Later) -> None:
     (referral,) = worlds.all_of(Referral)
     lead.goes_to(f"/referrals/{referral.pk}/booking")
     lead.page.get_by_label("With whom?").select_option(label="Priya Nair, Ouse Valley Trust")
     lead.page.get_by_label("When?").fill(f"{localtime() + timedelta(minutes=1):%Y-%m-%dT%H:%M}")
     lead.types("How did they agree to it?", "She chose the time herself.")
     then_it_is_without_mistakes(lead)
-    lead.presses("Keep this")
+    lead.presses("Arrange it")
+    days_later(AN_HOUR)
     lead.follows("How it was, or move it")
     lead.chooses("We talked")
     lead.types("In a few words", A_TALK)
