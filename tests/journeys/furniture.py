@@ -30,12 +30,13 @@ from hearth.front_door.welcome_rules import Arranged
 from hearth.holding import actions as holding
 from hearth.holding.codes import AbsenceKind, Dispute
 from hearth.holding.models import Holding
-from hearth.holding.rules import Proposal
+from hearth.holding.rules import Outside, Proposal
 from hearth.holding.stalemate_rules import Raised
 from hearth.messaging import actions as messaging
 from hearth.messaging import links
 from hearth.messaging.carriers import Outcome
 from hearth.messaging.codes import AddresseeKind, MessageState
+from hearth.messaging.models import Message
 from hearth.messaging.rules import Wording, by_email, the_person
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Membership
@@ -183,17 +184,25 @@ def opened_in_an_emergency(house: Furnished) -> UUID:
 def of_holding(house: Furnished) -> dict[str, Any]:
     """Somebody else has been asked to hold her sister."""
     lead, at = worker_actor(house.world.lead), house.world.at
-    told = Proposal(reason="She moves to Acomb.", keep_doing="We ring on Fridays.", person_view="That suits me.")
+    friend = worlds.known(house.world, known_as="Ash", given="Ash", family="Vale", nhs_number=None)
+    told_with_it = Proposal(reason="She moves.", keep_doing="We ring on Fridays.", person_view="That suits me.")
     with acting_as(lead, at=at):
         held = Holding.objects.visible_to(lead).get(person=house.carer.id)
-        asked = holding.propose_handover(lead, holding=held, to=house.world.peer, proposal=told, at=at)
+        asked = holding.propose_handover(lead, holding=held, to=house.world.peer, proposal=told_with_it, at=at)
         told = Raised(Dispute.CO_OCCURRING, "Each wants the other to go first.", "Both, please.")
         services = [house.world.trust, house.world.council]
         held = Holding.objects.visible_to(lead).get(person=house.person.id)
         raised = holding.raise_stalemate(lead, holding=held, told=told, between=services, payer=services[0], at=at)
         away = {"membership": house.world.peer, "kind": AbsenceKind.HOLIDAY, "cover": house.world.manager}
         absence = holding.note_absence(lead, **away, from_at=at + timedelta(days=9), at=at)
+        outside = Outside(house.world.council.id, house.world.council.name, "Ama Boateng", "ama@hearth.example")
+        held = Holding.objects.visible_to(lead).get(person=friend.id)
+        by_link = holding.propose_handover(lead, holding=held, to=outside, proposal=told_with_it, at=at)
+    (message,) = worlds.all_of(Message, subject_id=by_link.root_id, to_kind="partner")
     return {
+        # This hub never closes, so an evening is only ever planned elsewhere.
+        "plan_id": asked.id,
+        "link": message.body.split("/h/")[1].split()[0],
         "handover_id": asked.id,
         "to": "acceptance",
         "stalemate_id": raised.id,

@@ -15,7 +15,7 @@ urlpatterns = [
         absence_views.taking_back,
         name="taking_back",
     ),
-    path("h/<str:token>", link_views.by_link, name="by_link"),
+    path("h/<str:link>", link_views.by_link, name="by_link"),
     path("hub/<slug:hub>/closing", closing_views.closing, name="closing"),
     path("people/<uuid:person_id>/evening", closing_views.evening, name="evening"),
     path("evenings/<uuid:plan_id>/morning", closing_views.morning, name="morning"),
