@@ -11,6 +11,7 @@ from django.test import Client
 
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
+from hearth.exchange.tests.machines import SHORT, Machine, key_for
 from hearth.people import queries as people
 from hearth.people.actions import create_person
 from hearth.people.details import ContactDetails, NeedDetails
@@ -110,6 +111,13 @@ class TestTheFrontDoor:
         answers = {"for_whom": "myself", "who_and_how_to_find": "Text me", "what_is_happening": worlds.STORY}
 
         asked = asked_of_the_database(lambda: worlds.send(Client(), "/ask", **answers), status=302)
+
+        assert len(asked) <= 25, asked
+
+    def test_takes_somebody_in_from_another_system(self, world):
+        machine = Machine(key_for(world).secret)
+
+        asked = asked_of_the_database(lambda: machine.send(SHORT), status=201)
 
         assert len(asked) <= 25, asked
 

@@ -19,6 +19,7 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     reading.worklist,
     reading.inbox,
     writing.ask_for_support,
+    writing.ask_by_machine,
     pages.sign_in_page,
     pages.long_form,
 )

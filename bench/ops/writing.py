@@ -2,8 +2,13 @@
 
 from uuid import uuid4
 
+from django.utils.timezone import now
+
 from bench.operation import Operation
 from bench.world import World
+from hearth.core.actor import SYSTEM
+from hearth.core.scope import acting_as
+from hearth.exchange.actions.keys import make_key
 
 WORDS = "We walked round the park. The flat is warmer now. She will ring on Monday about the form."
 ENTRY = """
@@ -70,6 +75,32 @@ def ask_for_support(world: World) -> Operation:
     return Operation(
         "ask for support, all effects committed",
         ours=lambda place: world.anyone.post("/ask", {**answers, "known_as": f"Robin {place}"}),
+        floor=floor,
+        most_queries=25,
+        p50_ms=30,
+        p99_ms=80,
+    )
+
+
+def ask_by_machine(world: World) -> Operation:
+    """The same from another system: its key, its referral once, whoever asked kept by name, and the answer."""
+    with acting_as(SYSTEM, at=now()):
+        key = make_key(SYSTEM, organisation=world.membership.organisation, name="The bench", at=now()).secret
+    told = {
+        "who_and_how_to_find": "Text 07700 900 123",
+        "what_is_happening": WORDS,
+        "person_knows": "yes",
+        "referrer": {"name": "Dr Amara Obi", "job": "GP"},
+        "keep_doing": "I see them every fortnight.",
+    }
+    viewers = [world.membership.id, world.membership.worker_id]
+
+    def floor(place: int) -> None:
+        world.ask(RECEIVED, "Robin", world.membership.id, world.membership.hub_id, viewers, WORDS)
+
+    return Operation(
+        "receive a referral by the API, all effects committed",
+        ours=lambda place: world.anyone.send("/api/v1/referrals", {**told, "known_as": f"Robin {place}"}, key=key),
         floor=floor,
         most_queries=25,
         p50_ms=30,

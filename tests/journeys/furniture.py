@@ -22,6 +22,10 @@ from hearth.core.actor import SYSTEM
 from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
+from hearth.exchange.actions.keys import make_key
+from hearth.exchange.actions.sending import note_failure
+from hearth.exchange.codes import Door, Fault
+from hearth.exchange.machine_rules import Caller, Failure
 from hearth.front_door import actions as front_door
 from hearth.front_door.models import Referral, Referrer
 from hearth.front_door.secrets import link_of
@@ -212,13 +216,24 @@ def of_holding(house: Furnished) -> dict[str, Any]:
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:
-    """A partner, a place somebody has there, and an invitation that waits."""
+    """A partner, a place somebody has there, an invitation that waits, and a machine that could not send something."""
     world = house.world
     with acting_as(SYSTEM, at=world.at):
         invited = organisations.invite_worker(
             SYSTEM, email="new@hearth.example", organisation=world.trust, role="welcomer", hub=world.hub, at=world.at
         )
-    return {"organisation_id": world.trust.id, "membership_id": world.peer.id, "secret": invited.secret}
+        made = make_key(SYSTEM, organisation=world.trust, name=LONG_WORDS[:80], at=world.at).key
+    machine = Caller(made.id, world.trust.id, world.trust.name, "").actor
+    with acting_as(machine, at=world.at):
+        lost = Failure(Door.BARS, Fault.NOT_SUPPORTED, str(world.hub.id), made.id, None, LONG_WORDS * 3)
+        call = note_failure(machine, failure=lost, at=world.at)
+    return {
+        "organisation_id": world.trust.id,
+        "membership_id": world.peer.id,
+        "secret": invited.secret,
+        "key_id": made.id,
+        "call_id": call.id,
+    }
 
 
 def of_the_door(house: Furnished) -> dict[str, Any]:

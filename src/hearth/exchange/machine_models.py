@@ -29,7 +29,7 @@ class ApiKey(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(name=""), name="apikey_says_what_for"),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__gte=F("made_at")),
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_at__gte=F("made_at")),
                 name="apikey_ends_after_it_was_made",
             ),
         ]

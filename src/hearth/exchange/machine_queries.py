@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from hearth.exchange.codes import Fault
 from hearth.exchange.machine_rules import Caller, Refusal
@@ -72,7 +72,7 @@ def state(referral_id: UUID, *, organisation_id: UUID) -> State | None:
 def keys_of(organisation: Organisation) -> QuerySet[ApiKey]:
     """The keys of a partner's machines: those that work first, then the newest."""
     keys = ApiKey.objects.filter(organisation=organisation).select_related("made_by__worker", "ended_by__worker")
-    return keys.order_by("-ended_at", "-made_at")
+    return keys.order_by(F("ended_at").desc(nulls_first=True), "-made_at")
 
 
 def failures() -> QuerySet[FailedCall]:

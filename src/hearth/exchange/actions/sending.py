@@ -95,7 +95,6 @@ def see_to(actor: Actor, /, *, call: FailedCall, words: str, at: datetime) -> Se
     Raises NotPermitted, or NotPossible if it does not say what, or was seen to before.
     """
     membership_id = permissions.check_see_failures(actor)
-    call = FailedCall.objects.select_for_update().get(pk=call.pk)
     rules.check_seen_to(words, is_seen_to=SeenTo.objects.filter(call=call).exists())
     seen = SeenTo(call=call, words=words.strip(), by_id=membership_id, at=at)
     seen.save(force_insert=True)

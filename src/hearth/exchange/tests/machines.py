@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.test import Client
+from hypothesis import strategies as st
 from tests import world as worlds
 
 from hearth.core.actor import SYSTEM
@@ -19,6 +20,12 @@ SHORT = {
     "referrer": {"name": "Dr Amara Obi", "job": "GP"},
     "keep_doing": "I see them every fortnight.",
 }
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 def key_for(world: worlds.World, organisation: Organisation | None = None) -> MadeKey:

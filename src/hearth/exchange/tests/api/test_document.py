@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests import world as worlds
 
 from hearth.exchange.api import document
-from hearth.exchange.tests.machines import SHORT, Machine, key_for
+from hearth.exchange.tests.machines import ANYTHING, SHORT, Machine, key_for
 
 pytestmark = pytest.mark.django_db
 POST = document.document()["paths"]["/api/v1/referrals"]["post"]
@@ -17,11 +17,6 @@ READ = document.document()["paths"]["/api/v1/referrals/{id}"]["get"]
 EXAMPLES = POST["requestBody"]["content"]["application/json"]["examples"]
 FIELDS = sorted(document.document()["components"]["schemas"]["Referral"]["properties"])
 
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
-    max_leaves=5,
-)
 CHANGED = st.dictionaries(st.sampled_from([*FIELDS, "diagnosis"]), ANYTHING, max_size=4)
 
 
