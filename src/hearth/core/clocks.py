@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hearth.core.ids import new_id
+from hearth.core.inserting import insert_all
 from hearth.core.models import Clock, ClockEvent
 
 LONDON = ZoneInfo("Europe/London")
@@ -236,14 +237,21 @@ def start_clock(
         amber_at=amber_at,
         due_at=due_at,
     )
-    clock.save(force_insert=True)
-    add_event(clock, kind="start", occurred_at=at, at=recorded_at or at)
+    insert_all([clock], [_event(clock, "start", occurred_at=at, at=recorded_at or at)])
     return clock
 
 
 def add_event(clock: Clock, *, kind: str, occurred_at: datetime, at: datetime, reason: str = "") -> None:
     """Add an event and project the clock anew from all of them."""
-    ClockEvent(
+    _event(clock, kind, occurred_at=occurred_at, at=at, reason=reason).save(force_insert=True)
+    if kind != "start":
+        reading = read(list(clock.events.all()), version_of(clock))
+        project(clock, reading)
+        clock.save(update_fields=PROJECTED)
+
+
+def _event(clock: Clock, kind: str, *, occurred_at: datetime, at: datetime, reason: str = "") -> ClockEvent:
+    return ClockEvent(
         id=new_id(),
         person_id=clock.person_id,
         clock=clock,
@@ -251,11 +259,7 @@ def add_event(clock: Clock, *, kind: str, occurred_at: datetime, at: datetime, r
         occurred_at=occurred_at,
         recorded_at=at,
         reason=reason,
-    ).save(force_insert=True)
-    if kind != "start":
-        reading = read(list(clock.events.all()), version_of(clock))
-        project(clock, reading)
-        clock.save(update_fields=PROJECTED)
+    )
 
 
 def project(clock: Clock, reading: Reading) -> None:

@@ -20,7 +20,7 @@ from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 
 from hearth.core.actor import PUBLIC
-from hearth.core.knocks import address_of, caller_has_room, has_room
+from hearth.core.knocks import address_of, has_room
 from hearth.core.scope import acting_as
 from hearth.core.views import outside_scope
 from hearth.exchange import machine_queries as queries
@@ -29,7 +29,6 @@ from hearth.exchange.actions.sending import note_failure
 from hearth.exchange.codes import Door, Fault
 from hearth.exchange.machine_rules import Caller, Failure, Refusal
 
-WAIT = "More is coming from you than we expect. Wait ten minutes and send the same again; nothing of it is lost."
 SHOW_A_KEY = "Send your key as “Authorization: Bearer <key>”. An administrator of Hearth can give you one."
 DEEPEST = 100
 
@@ -93,10 +92,7 @@ def _recognised(call: Call) -> Caller:
     scheme, _, secret = call.header("Authorization").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Refusal(Fault.NO_KEY, SHOW_A_KEY)
-    found = queries.caller(secret.strip(), at=call.at)
-    if not caller_has_room(str(found.key_id), place="machines", rooms=rules.ROOMS, at=call.at):
-        raise Refusal(Fault.TOO_MANY, WAIT)
-    return found
+    return queries.caller(secret.strip(), at=call.at)
 
 
 def object_of(call: Call, *media_types: str) -> Json:
@@ -144,7 +140,7 @@ def _noted(call: Call, refusal: Refusal) -> Refusal:
         return refusal
     try:
         if call.by is None and not has_room(call.request, place="strangers", rooms=rules.STRANGERS, at=call.at):
-            return Refusal(Fault.TOO_MANY, WAIT)
+            return Refusal(Fault.TOO_MANY, rules.WAIT)
         with acting_as(call.by.actor if call.by else PUBLIC, at=call.at) as scope:
             note_failure(scope.actor, failure=_failure(call, refusal), at=call.at)
     except DatabaseError:
@@ -156,4 +152,4 @@ def _failure(call: Call, refusal: Refusal) -> Failure:
     request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
     key_id = call.by.key_id if call.by else None
     kept = call.body.replace("\x00", "")
-    return Failure(call.door, refusal.fault, request_id, key_id, address_of(call.request), kept)
+    return Failure(call.door, refusal.fault, request_id, key_id, address_of(call.request) or None, kept)

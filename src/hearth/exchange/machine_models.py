@@ -1,6 +1,5 @@
 """Which machines may send us referrals, what they sent, and what went wrong."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -33,10 +32,6 @@ class ApiKey(models.Model):
                 name="apikey_ends_after_it_was_made",
             ),
         ]
-
-    def works(self, at: datetime) -> bool:
-        """Whether it opens anything at this moment. Its organisation must be loaded."""
-        return (self.ended_at is None or self.ended_at > at) and self.organisation.left_on is None
 
 
 class SentReferralQuerySet(models.QuerySet["SentReferral"]):

@@ -8,11 +8,17 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from hearth.exchange.codes import Fault
-from hearth.exchange.machine_rules import Caller, Refusal
+from hearth.exchange.machine_rules import ROOMS, WAIT, Caller, Refusal
 from hearth.exchange.models import ApiKey, FailedCall
 from hearth.exchange.secrets import hashed
 from hearth.organisations.models import Organisation
 
+# A key of a partner who has left opens nothing either.
+CALLER = """
+    SELECT k.id, o.id, o.name, coalesce(o.ods_code, ''), k.ended_at <= %s OR o.left_on IS NOT NULL,
+           core_knock('machines', k.secret_hash, k.secret_hash, %s, %s, %s, %s)
+      FROM exchange_apikey k JOIN organisations_organisation o ON o.id = k.organisation_id WHERE k.secret_hash = %s
+"""
 # By name, so that the receipt may say more one day. What is not on the page of the referrer is not here either.
 STATE = """
     SELECT now.received_at, now.holder, now.hub, now.phone FROM exchange_sent_by(%s, %s) AS way(back)
@@ -45,14 +51,23 @@ class State:
 
 
 def caller(secret: str, *, at: datetime) -> Caller:
-    """Whose machine shows this key. Raises Refusal for one we do not know or that has ended."""
-    key = ApiKey.objects.select_related("organisation").filter(secret_hash=hashed(secret)).first()
-    if key is None:
+    """Whose machine shows this key, counted in the same breath.
+
+    Raises Refusal for a key we do not know, for one that has ended, and in a flood.
+    """
+    shown = hashed(secret)
+    rooms = [[room.most for room in ROOMS], [room.minutes for room in ROOMS], [room.of for room in ROOMS]]
+    with connection.cursor() as cursor:
+        cursor.execute(CALLER, [at, *rooms, at, shown])
+        row = cursor.fetchone()
+    if row is None:
         raise Refusal(Fault.NO_KEY, "We do not know this key. Check it, or ask the administrator who gave it to you.")
-    if not key.works(at):
+    *whose, has_ended, has_room = row
+    if has_ended:
         raise Refusal(Fault.ENDED_KEY, "This key has ended. Ask an administrator of Hearth for a new one.")
-    partner = key.organisation
-    return Caller(key.pk, partner.pk, partner.name, partner.ods_code or "")
+    if not has_room:
+        raise Refusal(Fault.TOO_MANY, WAIT)
+    return Caller(*whose)
 
 
 def state(referral_id: UUID, *, organisation_id: UUID) -> State | None:

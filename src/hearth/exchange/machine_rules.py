@@ -15,6 +15,7 @@ ROOMS = (Room(300, 10, "address"), Room(1200, 60, "address"))
 STRANGERS = (Room(20, 10, "address"),)
 # What says nothing of a referral that was lost: too many at once, and the same again.
 NOT_A_LOSS = frozenset({Fault.TOO_MANY, Fault.DUPLICATE, Fault.METHOD, Fault.NOT_FOUND})
+WAIT = "More is coming from you than we expect. Wait ten minutes and send the same again; nothing of it is lost."
 SEE_FIRST = "Say in a few words what you did about it."
 
 

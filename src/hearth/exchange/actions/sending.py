@@ -39,6 +39,8 @@ def send_referral(
 ) -> tuple[Referral, WayBack]:
     """Receive what a machine was told, and keep whose machine it was. A message of the same name is taken once.
 
+    The trail is the one that receiving leaves, with the organisation; by which key is in the row itself.
+
     Raises NotPermitted, NobodyHere, SentBefore, or NotPossible if an answer is missing.
     """
     organisation_id = permissions.check_send_referral(actor)
@@ -56,7 +58,6 @@ def send_referral(
         sent_at=at,
     )
     _keep_once(sent)
-    audit.record(actor, "exchange.referral_sent", subject=referral, at=at, detail={"key": str(key_id), "door": door})
     return referral, way_back
 
 

@@ -57,8 +57,6 @@ class TestEndKey:
             ended = end_key(administrator, key=key, at=world.at)
 
         assert (ended.ended_by_id, ended.ended_at) == (world.administrator.pk, world.at)
-        ended.organisation = world.surgery
-        assert not ended.works(world.at)
 
     def test_does_not_end_it_twice(self, world, administrator):
         key = key_for(world).key
