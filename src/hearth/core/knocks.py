@@ -40,11 +40,6 @@ def has_room(request: HttpRequest, *, place: str, rooms: Sequence[Room], at: dat
     return _counted(place, address, request.COOKIES.get(settings.CSRF_COOKIE_NAME) or address, rooms, at)
 
 
-def caller_has_room(caller: str, *, place: str, rooms: Sequence[Room], at: datetime) -> bool:
-    """The same for somebody who says who they are, wherever they call from."""
-    return _counted(place, caller, caller, rooms, at)
-
-
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from, as far as we trust the proxies before us.
 
