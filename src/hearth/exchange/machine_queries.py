@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -56,7 +57,7 @@ def caller(secret: str, *, at: datetime) -> Caller:
     Raises Refusal for a key we do not know, for one that has ended, and in a flood.
     """
     shown = hashed(secret)
-    rooms = [[room.most for room in ROOMS], [room.minutes for room in ROOMS], [room.of for room in ROOMS]]
+    rooms: list[Any] = [[room.most for room in ROOMS], [room.minutes for room in ROOMS], [room.of for room in ROOMS]]
     with connection.cursor() as cursor:
         cursor.execute(CALLER, [at, *rooms, at, shown])
         row = cursor.fetchone()

@@ -30,7 +30,8 @@ class TestKey:
 
         assert said(capsys, "list")[1] == ""
         assert Machine(secret).send(SHORT).status_code == 401
-        assert said(capsys, "end", str(key.pk)) == (1, "", "This key has ended already.")
+        code, _, problem = said(capsys, "end", str(key.pk))
+        assert (code, problem.splitlines()[-1]) == (1, "This key has ended already.")
 
     @pytest.mark.parametrize(
         ("words", "says"),
