@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from hearth.core.actor import Actor, ActorKind
-from hearth.core.errors import NotPermitted
+from hearth.core.errors import NotPermitted, NotPossible
 
 
 @dataclass(slots=True)
@@ -81,6 +81,10 @@ def going_on_as(actor: Actor, *, at: datetime) -> Iterator[Scope]:
     token = _scope.set(inner)
     try:
         yield inner
+    except NotPossible:
+        # The page is drawn again in this transaction, and for the one at the door.
+        _tell_database(outer.actor, at, None)
+        raise
     finally:
         _scope.reset(token)
     outer.audited += inner.audited

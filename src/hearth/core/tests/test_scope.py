@@ -3,8 +3,8 @@ from django.db import connection
 from tests import world as worlds
 
 from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
-from hearth.core.errors import NotPermitted
-from hearth.core.scope import acting_as, current_scope, in_scope
+from hearth.core.errors import NotPermitted, NotPossible
+from hearth.core.scope import acting_as, current_scope, going_on_as, in_scope
 from hearth.holding import actions as holding
 from hearth.organisations.models import Account
 from hearth.organisations.queries import worker_actor
@@ -99,6 +99,31 @@ class TestActingAs:
         with acting_as(PUBLIC, at=world.at):
             assert not Person.objects.exists()
             assert not PersonName.objects.exists()
+
+
+class TestGoingOnAs:
+    def test_shows_what_they_see_and_then_nobody_again(self, world):
+        worlds.known(world)
+        lead = worker_actor(world.lead)
+
+        with acting_as(PUBLIC, at=world.at):
+            with going_on_as(lead, at=world.at):
+                seen = list(Person.objects.visible_to(lead))
+            after = list(Person.objects.visible_to(PUBLIC))
+
+        assert (len(seen), after) == (1, [])
+
+    def test_is_the_one_at_the_door_again_when_it_cannot_be(self, world):
+        worlds.known(world)
+
+        with acting_as(PUBLIC, at=world.at):
+            with pytest.raises(NotPossible), going_on_as(worker_actor(world.lead), at=world.at):
+                raise NotPossible("Somebody was quicker.")
+            assert list(Person.objects.all()) == []
+
+    def test_is_for_nobody_who_is_somebody_already(self, world):
+        with acting_as(worker_actor(world.peer), at=world.at), pytest.raises(RuntimeError, match="at the door"):
+            going_on_as(worker_actor(world.lead), at=world.at).__enter__()
 
 
 class TestCurrentScope:
