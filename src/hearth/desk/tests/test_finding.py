@@ -220,7 +220,7 @@ class TestSomebodyNew:
         assert everything(AuditEvent, event="people.person_created") == []
 
     def test_needs_a_hub_that_could_hold_them(self, world, monkeypatch):
-        monkeypatch.setattr("hearth.desk.finding.queries.hub_of", lambda _actor: None)
+        monkeypatch.setattr("hearth.desk.finding.hub_of", lambda _actor: None)
         monkeypatch.setattr("hearth.desk.finding.arrivals.hub_for_new_people", lambda _at: None)
         client = client_of(world.lead)
 
