@@ -1,5 +1,6 @@
 """What a worker types when somebody new is here."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from hearth.core.date_boxes import DateBoxesField
 from hearth.front_door.codes import Route
 from hearth.front_door.forms import ArrivalForm
-from hearth.front_door.rules import Told
+from hearth.front_door.rules import Hints, Told
 from hearth.people import queries as people
 from hearth.people.codes import BirthPrecision, ContactKind, SecondItem
 from hearth.people.details import ContactDetails
@@ -17,12 +18,16 @@ from hearth.people.rules import NOT_A_PHONE
 
 HOW_TO_FIND = "Note how to find them again: a number, or “sleeps near the station”."
 NOBODY = "nobody"
+CUT_OFF = "They rang, and the line was cut off before they could say more."
 IN_ORDER = ["known_as", "family", "birth", "phone", "nhs_number", "route", "who_and_how_to_find"]
+IN_ORDER_BY_PHONE = ["phone", "what_is_happening", "feels_unsafe", "known_as", "family", "birth"]
 
 
 class SomebodyNewForm(ArrivalForm):
     """Who they are, as far as they want to say, and what brings them. `answer` is about those we know already."""
 
+    by_phone = False
+    cut_off = False
     family = forms.CharField(label="Family name", required=False, max_length=120, help_text="If they want to say.")
     birth = DateBoxesField(label="When were they born?", required=False, help_text="If they want to say.")
     phone = forms.CharField(label="Phone", required=False, max_length=60, help_text="One on which we may ring them.")
@@ -86,3 +91,37 @@ class SomebodyNewForm(ArrivalForm):
         """What was told, as the action takes it. Call only on a valid form."""
         names = ("known_as", "who_and_how_to_find", "what_is_happening", "feels_unsafe", "adjustments", "would_help")
         return Told(route=Route(self.cleaned_data["route"]), **{name: self.cleaned_data[name] for name in names})
+
+
+class PhoneForm(SomebodyNewForm):
+    """The same, while somebody is on the phone: first the number to ring back, then their words.
+
+    Once the line is cut off the number alone is enough.
+    """
+
+    by_phone = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cut_off = "cut_off" in self.data
+        self.initial["route"] = Route.PHONE.value
+        self.fields["phone"].label = "Which number may we ring back?"
+        self.fields["phone"].help_text = "Ask this first, in case the line is cut off."
+        self.fields["who_and_how_to_find"].help_text = "If not by this number."
+        self.fields["what_is_happening"].required = not self.cut_off
+        self.order_fields(IN_ORDER_BY_PHONE)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if self.cut_off and not given.get("what_is_happening"):
+            given["what_is_happening"] = CUT_OFF
+        return given
+
+    def told(self) -> Told:
+        """What was told; who they are as well, where nobody could be asked whether we know them."""
+        told = super().told()
+        if not self.cut_off:
+            return told
+        who = self.identity()
+        hints = Hints(who["given"], who["family"], who["birth_on"], who["nhs_number"], self.cleaned_data["phone"])
+        return replace(told, hints=hints)

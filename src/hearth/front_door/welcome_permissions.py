@@ -10,6 +10,11 @@ def check_judge(actor: Actor) -> None:
     _check_worker(actor, "referral.receive")
 
 
+def check_note_cut_off(actor: Actor) -> None:
+    """Whoever receives people may be the one on the phone. Raises NotPermitted."""
+    _check_worker(actor, "referral.receive")
+
+
 def check_reach_out(actor: Actor) -> None:
     """Whoever writes in records may try to reach somebody and arrange a talk. Raises NotPermitted."""
     _check_worker(actor, "record.write")

@@ -1,7 +1,7 @@
 """Receiving somebody, and what happens next: from the first second a named human holds them."""
 
 from hearth.front_door.actions.answering import read_referral, write_down
-from hearth.front_door.actions.attempts import Tried, note_attempt, write_to_person
+from hearth.front_door.actions.attempts import Tried, note_attempt, note_cut_off, write_to_person
 from hearth.front_door.actions.deciding import decide_contact
 from hearth.front_door.actions.drafts import forget_old_drafts, keep_asking, stop_asking
 from hearth.front_door.actions.ending import agree_offer, come_back, connect_elsewhere, let_rest_unreached, say_not_now
@@ -29,6 +29,7 @@ __all__ = [
     "keep_asking",
     "let_rest_unreached",
     "note_attempt",
+    "note_cut_off",
     "read_referral",
     "receive_referral",
     "say_more",

@@ -17,7 +17,7 @@ from hearth.front_door import welcome_rules
 from hearth.front_door.actions import promises
 from hearth.front_door.actions.updates import tell_referrers
 from hearth.front_door.actions.urgency import in_turn, tell_of_referral
-from hearth.front_door.codes import UpdateKind
+from hearth.front_door.codes import Route, UpdateKind
 from hearth.front_door.models import Referral
 from hearth.front_door.queries import contact_is_decided
 from hearth.front_door.rules import HEARD
@@ -64,6 +64,26 @@ def note_attempt(actor: Actor, /, *, referral: Referral, tried: Tried, at: datet
     permissions.check_reach_out(actor)
     referral = in_turn(actor, referral)
     check_now(actor, referral, tried, at)
+    attempt = _keep(actor, referral, tried, at)
+    tell_tried(actor, referral, attempt, at)
+    return attempt
+
+
+@action
+def note_cut_off(actor: Actor, /, *, referral: Referral, at: datetime) -> ContactAttempt:
+    """They rang, and the line was cut off while they were being received: a call straight back is promised.
+
+    For whoever was on the phone, who may know no more of them than that. Raises NotPermitted.
+    """
+    permissions.check_note_cut_off(actor)
+    attempt = _keep(actor, referral, Tried(Channel.CALL, AttemptOutcome.CUT_OFF, at), at)
+    # Part of what was told at the door, which whoever welcomes may write.
+    title, body, kind = Route.PHONE.label, WORDS_OF[AttemptOutcome.CUT_OFF], EntryKind.REFERRAL
+    tell_of_referral(actor, referral, title, body, ("ContactAttempt", attempt.id), kind=kind, at=at)
+    return attempt
+
+
+def _keep(actor: Actor, referral: Referral, tried: Tried, at: datetime) -> ContactAttempt:
     by_whom = {"tried_by_id": actor.membership_id}
     attempt = ContactAttempt(
         id=new_id(),
@@ -80,7 +100,6 @@ def note_attempt(actor: Actor, /, *, referral: Referral, tried: Tried, at: datet
     )
     attempt.save(force_insert=True)
     _follow(actor, referral, attempt, at)
-    tell_tried(actor, referral, attempt, at)
     detail = {"channel": attempt.channel, "outcome": attempt.outcome}
     audit.record(actor, "front_door.contact_tried", subject=attempt, at=at, detail=detail)
     return attempt
