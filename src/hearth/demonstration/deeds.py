@@ -55,7 +55,7 @@ def receive(city: City, life: Life, actor: Actor) -> None:
     told, person = told_by(life), city.people[life.key]
     at = life.made_at
     referral, _ = front_door.receive_referral(actor, told=told, hub=city.hubs[life.hub], person=person, at=at)
-    read_at = when_read(at)
+    read_at = at + READ_AFTER if told.feels_unsafe else when_read(at)
     if read_at < city.now:
         front_door.read_referral(actor, referral=referral, **found_on_reading(life), at=read_at)
 

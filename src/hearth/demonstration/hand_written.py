@@ -39,7 +39,7 @@ def hand_written_lives(now: datetime) -> list[tuple[Life, str]]:
 @cache
 def _files() -> list[Told]:
     lives: list[Told] = []
-    for name in ("robin", "dees_people", "others"):
+    for name in ("robin", "dees_people", "others", "this_week"):
         read = json.loads((DATA / "lives" / f"{name}.json").read_text())
         lives += read if isinstance(read, list) else [read]
     return lives

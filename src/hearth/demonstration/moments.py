@@ -5,12 +5,15 @@ from datetime import date, datetime, time, timedelta
 
 from hearth.core.clocks import LONDON
 
+MINUTES = re.compile(r"-(\d+)m")
 HOURS = re.compile(r"-(\d+)h")
 DAYS = re.compile(r"-(\d+)d(?: (\d\d:\d\d))?")
 
 
 def moment(words: str, *, now: datetime) -> datetime:
-    """The moment behind "-12d 14:10" (twelve days ago, local time) or "-9h". Raises ValueError for anything else."""
+    """The moment behind "-12d 14:10" (twelve days ago, local time), "-9h" or "-34m". Raises ValueError."""
+    if found := MINUTES.fullmatch(words):
+        return now - timedelta(minutes=int(found[1]))
     if found := HOURS.fullmatch(words):
         return now - timedelta(hours=int(found[1]))
     if found := DAYS.fullmatch(words):

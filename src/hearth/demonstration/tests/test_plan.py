@@ -70,6 +70,7 @@ class TestMoment:
             ("-2d 14:10", datetime(2026, 11, 18, 14, 10, tzinfo=LONDON)),
             ("-1d", datetime(2026, 11, 19, 12, 0, tzinfo=LONDON)),
             ("-9h", NOW - timedelta(hours=9)),
+            ("-34m", NOW - timedelta(minutes=34)),
         ],
     )
     def test_counts_from_today(self, words, expected):
