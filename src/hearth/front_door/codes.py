@@ -30,11 +30,15 @@ class ReferralStatus(models.TextChoices):
 
 
 class RecognisedBy(models.TextChoices):
-    """How we know which organisation a referrer writes from. A typed code says it, an e-mail that answers proves it."""
+    """How we know which organisation a referrer writes from.
+
+    A typed code says it; an e-mail that answers proves it, and so does the key of a machine.
+    """
 
     DOMAIN = "domain", "Their e-mail address"
     ODS = "ods", "The NHS code they gave"
     SIGN_IN = "sign-in", "Signed in here"
+    KEY = "key", "The key of their system"
 
 
 class UpdateKind(models.TextChoices):

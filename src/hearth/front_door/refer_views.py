@@ -1,7 +1,9 @@
 """Asking for somebody else: the form of a professional, the link that proves an address, and their own page."""
 
+from dataclasses import fields
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -13,21 +15,49 @@ from hearth.front_door import actions, queries, throttle
 from hearth.front_door.codes import WordKind
 from hearth.front_door.refer_forms import ReferForm, WordsAfterwardsForm
 from hearth.front_door.views import SHOWN_ONCE, received
+from hearth.people import queries as people
+from hearth.people.models import Person
+from hearth.sharing import actions as sharing
 
 
 @open_to_all
 @require_http_methods(["GET", "POST"])
 def refer(request: ActorRequest) -> HttpResponse:
-    """A professional asks for somebody. No account; whoever is signed in is not asked who they are."""
-    form = ReferForm(request.POST or None, actor=request.actor)
-    status = 200
+    """A professional asks for somebody. No account; whoever is signed in is not asked who they are.
+
+    For somebody they may see it arrives filled.
+    """
+    person, status = _known(request), 200
+    form = ReferForm(request.POST or None, actor=request.actor, initial=_filled(request, person))
     if form.is_valid():
         try:
-            return received(request, form.told())
+            return received(request, form.told(), person=person)
         except NotPossible as problem:
             status = 429 if isinstance(problem, throttle.TooManyAtOnce) else 200
             form.add_error(None, str(problem))
-    return render(request, "front_door/refer.jinja", {"form": form}, status=status)
+    return render(request, "front_door/refer.jinja", {"form": form, "person": person}, status=status)
+
+
+def _known(request: ActorRequest) -> Person | None:
+    """Whom the address names, if a worker asks who may see them; anyone else is ignored."""
+    named = forms.UUIDField(required=False)
+    try:
+        person_id = named.clean(request.GET.get("person"))
+    except forms.ValidationError:
+        return None
+    if person_id is None or request.actor.membership_id is None:
+        return None
+    return Person.objects.visible_to(request.actor).filter(id=person_id).first()
+
+
+def _filled(request: ActorRequest, person: Person | None) -> dict[str, Any]:
+    """What is known already, in the boxes of the form. Reading it is a look, and they see that it was."""
+    if person is None or request.method == "POST":
+        return {}
+    sharing.open_record(request.actor, person=person, what="who they are", reason="to ask for support", at=now())
+    told = people.told_of(request.actor, person=person)
+    known = {field.name: getattr(told, field.name) for field in fields(told)}
+    return {**known, "birth": told.birth_on, "who_and_how_to_find": told.phone, "nhs_number": told.nhs_number or ""}
 
 
 @open_to_all

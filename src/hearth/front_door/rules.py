@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
@@ -59,6 +60,8 @@ class Told:
     referrer_email: str = ""
     referrer_ods_code: str = ""
     hints: Hints = Hints()
+    # Proved before anything was told, by the key of a machine; never what somebody typed.
+    organisation_id: UUID | None = None
 
     @property
     def is_for_another(self) -> bool:
@@ -77,7 +80,7 @@ def check_told(told: Told) -> None:
         raise NotPossible("Tell us why they do not know that you are writing.")
 
 
-BESIDE_THE_ANSWERS = frozenset({"referrer_job", "referrer_email", "referrer_ods_code", "hints"})
+BESIDE_THE_ANSWERS = frozenset({"referrer_job", "referrer_email", "referrer_ods_code", "hints", "organisation_id"})
 
 
 def answers(told: Told) -> dict[str, object]:

@@ -11,19 +11,23 @@ from hearth.front_door import actions, queries, throttle
 from hearth.front_door.codes import Route
 from hearth.front_door.forms import ReturnForm
 from hearth.front_door.rules import Told
+from hearth.people.models import Person
 
 SHOWN_ONCE = "way_back"
 NO_HUB = "No hub is open in this city yet. Please ring one of the numbers under “I need help now”."
 
 
-def received(request: ActorRequest, told: Told) -> HttpResponse:
-    """Keep what was told and lead to the receipt. Raises NotPossible, also in a flood; the words stay in the form."""
+def received(request: ActorRequest, told: Told, person: Person | None = None) -> HttpResponse:
+    """Keep what was told, of a person if it is known whom, and lead to the receipt.
+
+    Raises NotPossible, also in a flood; the words stay in the form.
+    """
     at = now()
     hub = queries.hub_for(request.actor, at)
     if hub is None:
         raise NotPossible(NO_HUB)
     throttle.check_room(request, "asks", phone=hub.phone, at=at)
-    person = queries.themselves(request.actor) if told.route == Route.MYSELF else None
+    person = queries.themselves(request.actor) if told.route == Route.MYSELF else person
     _, way_back = actions.receive_referral(request.actor, told=told, hub=hub, person=person, at=at)
     request.session[SHOWN_ONCE] = way_back.code
     return redirect("front_door:receipt", token=way_back.token)

@@ -12,10 +12,10 @@ from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
 from hearth.people import permissions
 from hearth.people.asked import MOST_WORDS, Asked, asked_keys, understand
-from hearth.people.codes import Answer, BirthPrecision, Characteristic
+from hearth.people.codes import NHS_NUMBER, Answer, BirthPrecision, Characteristic, ContactKind, NameUse
 from hearth.people.details import EqualityAnswer, IdentifierDetails, Identity, Life
 from hearth.people.keys import ENDING_DIGITS, address_key, code_key, keys_of_names, number_keys
-from hearth.people.models import Circumstances, Equality, Person
+from hearth.people.models import Circumstances, Contact, Equality, Identifier, Person, PersonName
 from hearth.people.names import name_words
 
 MOST_FOUND = 20
@@ -125,6 +125,24 @@ def near_twins(actor: Actor, *, person: Person, families: Iterable[str], address
 def identity_of(person: Person) -> Identity:
     """What everyone alongside may know, as one value to compare with another."""
     return Identity(**{field.name: getattr(person, field.name) for field in fields(Identity)})
+
+
+def told_of(actor: Actor, *, person: Person) -> Told:
+    """What this actor may know of who they are and how to reach them. A restricted name goes nowhere from here."""
+    names = PersonName.objects.visible_to(actor).filter(person=person, until_on=None, restricted=False)
+    # The legal name before the one they use.
+    name = names.filter(use__in=[NameUse.OFFICIAL, NameUse.USUAL]).order_by("use", "id").first()
+    ways = Contact.objects.visible_to(actor).filter(person=person, kind=ContactKind.PHONE, until_on=None)
+    phone = ways.filter(safe_to_use=True).order_by("id").first()
+    number = Identifier.objects.visible_to(actor).filter(person=person, system=NHS_NUMBER).first()
+    return Told(
+        known_as=person.known_as,
+        given=name.given if name else "",
+        family=name.family if name else "",
+        birth_on=person.birth_on if person.birth_precision == BirthPrecision.DAY else None,
+        phone=phone.value if phone else "",
+        nhs_number=NhsNumber(number.value) if number else None,
+    )
 
 
 def life_of(actor: Actor, *, person: Person) -> Life:

@@ -50,6 +50,7 @@ def told_from(sent: Json, caller: Caller, *, today: date) -> Told:
         referrer_email=referrer.get("email", ""),
         referrer_organisation=caller.organisation,
         referrer_ods_code=caller.ods_code,
+        organisation_id=caller.organisation_id,
         hints=_hints(sent),
         **{"known_as": "", "who_and_how_to_find": "", "what_is_happening": ""}
         | {name: sent[name] for name in SAME_NAMES if name in sent},

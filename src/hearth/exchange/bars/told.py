@@ -57,6 +57,7 @@ def told_from(message: Message, caller: Caller, *, today: date) -> Told:
         referrer_email=email,
         referrer_organisation=caller.organisation,
         referrer_ods_code=caller.ods_code,
+        organisation_id=caller.organisation_id,
         hints=hints,
     )
 

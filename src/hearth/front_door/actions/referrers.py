@@ -62,6 +62,8 @@ def keep_referrer(actor: Actor, *, referral: Referral, told: Told, holder: Membe
 def _recognised(actor: Actor, told: Told) -> dict[str, object]:
     if actor.membership_id:
         return {"organisation_id": actor.organisation_id, "recognised_by": RecognisedBy.SIGN_IN}
+    if told.organisation_id:
+        return {"organisation_id": told.organisation_id, "recognised_by": RecognisedBy.KEY}
     found = partner_writing(email=told.referrer_email, ods_code=told.referrer_ods_code)
     return {"organisation": found[0], "recognised_by": found[1]} if found else {}
 

@@ -51,8 +51,17 @@ class TestReferrals:
 
         (referral,), (referrer,), (sent,) = (worlds.all_of(model) for model in (Referral, Referrer, SentReferral))
         assert (referral.route, referral.referrer_organisation) == ("professional", "Foss Surgery")
-        assert (referrer.organisation_id, referrer.recognised_by) == (world.surgery.pk, "ods")
+        assert (referrer.organisation_id, referrer.recognised_by) == (world.surgery.pk, "key")
         assert (sent.referral_id, sent.organisation_id, sent.key_id) == (referral.pk, world.surgery.pk, key.key.pk)
+
+    def test_believes_the_key_more_than_an_address(self, world, machine):
+        Organisation.objects.filter(pk=world.trust.pk).update(email_domain="trust.example")
+
+        machine.send({**SHORT, "referrer": {"name": "Dr Amara Obi", "email": "amara@trust.example"}})
+
+        (referrer,) = worlds.all_of(Referrer)
+        assert (referrer.organisation_id, referrer.recognised_by) == (world.surgery.pk, "key")
+        assert referrer.verified_at is None
 
     def test_is_one_referral_and_one_answer_however_often_it_is_sent(self, machine):
         once = uuid4()
