@@ -61,6 +61,21 @@ class RungNow:
         return bool(self.seats) and all(seat.answer for seat in self.seats)
 
 
+@dataclass(frozen=True, slots=True)
+class SeatsNamed:
+    """Who answers for a service at one rung, the first to be asked first."""
+
+    rung: Ladder
+    seats: list[LadderSeat]
+
+
+def seats_named(*, organisation: Organisation) -> list[SeatsNamed]:
+    """The three rungs from the nearest to the person up, each with those who were named and still work there."""
+    named = LadderSeat.objects.filter(organisation=organisation, membership__is_active=True)
+    in_order = list(named.select_related("membership__worker").order_by("place", "named_at"))
+    return [SeatsNamed(rung, [seat for seat in in_order if seat.rung == rung]) for rung in rules.RUNGS]
+
+
 def stalemates_of(actor: Actor, *, person_id: UUID) -> QuerySet[Stalemate]:
     """Every dispute about this person that the actor may know of, those not decided first, then the newest."""
     found = Stalemate.objects.visible_to(actor).filter(person_id=person_id).select_related(*WITH_NAMES)

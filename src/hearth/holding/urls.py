@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.holding import absence_views, closing_views, handover_views, link_views, stalemate_views, views
+from hearth.holding import absence_views, closing_views, handover_views, link_views, seat_views, stalemate_views, views
 
 app_name = "holding"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>", handover_views.handover, name="handover"),
     path("handovers/<uuid:handover_id>/<slug:to>", handover_views.step, name="step"),
     path("people/<uuid:person_id>/stalemates", stalemate_views.stalemates, name="stalemates"),
+    path("organisations/<uuid:organisation_id>/seats", seat_views.seats, name="seats"),
     path("stalemates/<uuid:stalemate_id>", stalemate_views.stalemate, name="stalemate"),
     path("stalemates/<uuid:stalemate_id>/<slug:to>", stalemate_views.step, name="stalemate_step"),
 ]
