@@ -10,7 +10,10 @@ from hearth.core.sight import Level
 
 
 class Clock(models.Model):
-    """One promise to one person. `due_at` and `stopped_at` are projected from its events by `core.clocks`."""
+    """One promise to one person. Its times are projected from its events by `core.clocks`.
+
+    `paused_at` is since when the person themselves chose to wait: meanwhile nobody owes it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person_id = models.UUIDField()
@@ -23,6 +26,7 @@ class Clock(models.Model):
     amber_at = models.DateTimeField()
     due_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -38,6 +42,9 @@ class Clock(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["definition", "subject_id"], name="clock_one_per_subject"),
+            models.CheckConstraint(
+                condition=models.Q(stopped_at=None) | models.Q(paused_at=None), name="clock_kept_waits_no_more"
+            ),
         ]
 
 

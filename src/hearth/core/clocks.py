@@ -23,7 +23,7 @@ DATA = Path(__file__).parent / "data"
 ELAPSED = {"min": timedelta(minutes=1), "h": timedelta(hours=1)}
 
 
-PROJECTED = ("started_at", "amber_at", "due_at", "stopped_at")
+PROJECTED = ("started_at", "amber_at", "due_at", "stopped_at", "paused_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,16 @@ class Event(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A clock as its events have it: when it began, when to be warned, when it is due, when it was kept (if it was)."""
+    """A clock as its events have it: when it began, when to be warned, when it is due, when it was kept (if it was).
+
+    `paused_at` is since when it waits because the person chose to, if it does.
+    """
 
     started_at: datetime
     amber_at: datetime
     due_at: datetime
     stopped_at: datetime | None
+    paused_at: datetime | None = None
 
 
 @cache
@@ -83,12 +87,15 @@ def read(events: Iterable[Event], of: Definition) -> Reading:
 
     Raises ValueError without a start.
     """
-    ordered = sorted(events, key=lambda event: event.occurred_at)
+    # Whoever said not now and came back in the same instant is back.
+    ordered = sorted(events, key=lambda event: (event.occurred_at, event.kind))
     starts = [e.occurred_at for e in ordered if e.kind == "start"]
     if not starts:
         raise ValueError("a clock without a start")
     stops = [e.occurred_at for e in ordered if e.kind == "stop"]
-    return Reading(starts[0], *due_points(starts[0], of, paused_for(ordered)), min(stops) if stops else None)
+    waited, paused_at = pauses(ordered)
+    amber_at, due_at = due_points(starts[0], of, waited)
+    return Reading(starts[0], amber_at, due_at, min(stops, default=None), None if stops else paused_at)
 
 
 def due_points(start: datetime, of: Definition, paused: timedelta = timedelta()) -> tuple[datetime, datetime]:
@@ -98,8 +105,11 @@ def due_points(start: datetime, of: Definition, paused: timedelta = timedelta())
     return min(amber, due), due
 
 
-def paused_for(events: Sequence[Event]) -> timedelta:
-    """How long the person's own choice held the clock. A pause not yet resumed adds nothing until it is."""
+def pauses(events: Sequence[Event]) -> tuple[timedelta, datetime | None]:
+    """How long the person's own choice held the clock, and since when it does now, if it does.
+
+    A pause not yet resumed adds nothing until it is.
+    """
     total, since = timedelta(), None
     for event in events:
         if event.kind == "pause" and since is None:
@@ -107,7 +117,7 @@ def paused_for(events: Sequence[Event]) -> timedelta:
         elif event.kind == "resume" and since is not None:
             total += event.occurred_at - since
             since = None
-    return total
+    return total, since
 
 
 def due_after(start: datetime, *, unit: str, count: int) -> datetime:

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions, start_of
 from hearth.core.kept import kept
-from hearth.core.models import Clock, ClockNotice, Rung
+from hearth.core.models import Clock
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.desk import day
 from hearth.desk.passing_on import mine_to_tell
 from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
@@ -33,7 +34,6 @@ from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
 from hearth.sharing import queries as sharing
 from hearth.sharing.models import CircleChoice, Relationship
 
-MOST_PROMISES = 8
 MOST_HELD = 200
 MOST_UNREAD = 99
 ARRIVING_FOR = timedelta(days=14)
@@ -68,9 +68,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class BesideTheDay:
-    """What is owed by this worker, soonest due first; broken promises of others they lead; what they are asked; who has
-    just come; what they had begun to write; their hub; and how many referrals nobody has read (99 at most)."""
+    """Who may not be safe and has nobody alongside; what is owed by this worker, soonest due first; broken promises of
+    others they lead; what they are asked; who has just come; what they had begun to write; their hub; and how many
+    referrals nobody has read (99 at most)."""
 
+    unsafe: list[Holding]
     promises: list[Promise]
     brought: list[Promise]
     asked: list[Handover]
@@ -119,6 +121,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
     parts = _beside(actor, since=at - ARRIVING_FOR, today=start_of(at))
     return BesideTheDay(
+        unsafe=parts["unsafe"],
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
         brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         asked=parts["asked"],
@@ -180,13 +183,14 @@ def _beside(actor: Actor, *, since: datetime, today: datetime) -> Lists:
     return Lists(
         me,
         {
-            "clocks": _soonest_due(actor),
-            "broken": _brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
-            "asked": holding.asked_of(actor)[:MOST_PROMISES] if actor.may("holding.hold") else Handover.objects.none(),
-            "disputes": stalemates.asked_in(actor)[:MOST_PROMISES],
-            "to_tell": mine_to_tell(actor)[:MOST_PROMISES],
-            "from_today": holding.from_today(actor, since=today)[:MOST_PROMISES],
-            "arriving": _arriving(actor, since),
+            "unsafe": day.unsafe_and_alone(actor),
+            "clocks": day.soonest_due(actor),
+            "broken": day.brought_to(actor) if actor.may("holding.move") else Clock.objects.none(),
+            "asked": holding.asked_of(actor)[: day.MOST] if actor.may("holding.hold") else Handover.objects.none(),
+            "disputes": stalemates.asked_in(actor)[: day.MOST],
+            "to_tell": mine_to_tell(actor)[: day.MOST],
+            "from_today": holding.from_today(actor, since=today)[: day.MOST],
+            "arriving": day.arriving(actor, since),
             "drafts": record.drafts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
             "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
@@ -206,7 +210,7 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             "notes": record.safety_notes(actor, person_id=person_id, on=today),
             "names": PersonName.objects.visible_to(actor).filter(person=person_id),
             "numbers": Identifier.objects.visible_to(actor).filter(person=person_id, system=NHS_NUMBER)[:1],
-            "clocks": Clock.objects.filter(person_id=person_id, stopped_at=None).order_by("due_at")[:6],
+            "clocks": Clock.objects.filter(person_id=person_id, stopped_at=None, paused_at=None).order_by("due_at")[:6],
             "relations": relations.order_by("-emergency", "name"),
             "contacts": contacts.order_by("kind", "id"),
             "circle": _circle(actor, person_id),
@@ -215,29 +219,6 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             "overrides": sharing.open_overrides(actor, person_id=person_id)[:1],
         },
     )
-
-
-def _arriving(actor: Actor, since: datetime) -> QuerySet[Holding]:
-    """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
-    lately = Holding.objects.visible_to(actor).filter(hub=actor.hub_id, status="welcoming", opened_at__gte=since)
-    names = {"known_as": F("person__known_as"), "holder_name": F("holder__worker__given_name")}
-    return lately.annotate(**names).order_by("-opened_at")[:12]
-
-
-def _soonest_due(actor: Actor) -> QuerySet[Clock]:
-    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
-    due = Clock.objects.filter(owner_id=actor.membership_id, stopped_at=None)
-    return due.annotate(known_as=Subquery(known_as)).order_by("due_at")[:MOST_PROMISES]
-
-
-def _brought_to(actor: Actor) -> QuerySet[Clock]:
-    """Promises of others that are broken, of which this worker was told because they lead: longest broken first."""
-    notices = ClockNotice.objects.visible_to(actor).filter(clock=OuterRef("id"), rung=Rung.RED)
-    told = notices.filter(to_id__in=[actor.membership_id])
-    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
-    owed_by = Membership.objects.filter(id=OuterRef("owner_id")).values("worker__given_name")
-    broken = Clock.objects.filter(Exists(told), stopped_at=None).exclude(owner_id=actor.membership_id)
-    return broken.annotate(known_as=Subquery(known_as), owed_by=Subquery(owed_by)).order_by("due_at")[:MOST_PROMISES]
 
 
 def _promise(clock: Clock, known_as: str, at: datetime, owed_by: str = "") -> Promise:

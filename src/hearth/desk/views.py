@@ -35,6 +35,7 @@ def today(request: ActorRequest) -> HttpResponse:
     context = {
         "greeting": greeting(localtime().hour),
         "now": now(),
+        "unsafe": beside.unsafe,
         "promises": beside.promises,
         "brought": beside.brought,
         "asked": beside.asked,

@@ -117,7 +117,7 @@ def hubs_now(at: datetime) -> list[HubNow]:
 
 def home(actor: Actor, *, person: Person, at: datetime) -> Home:
     """The person's home: what comes next, who holds them, what was written, who looked, who let them in."""
-    promise = Clock.objects.filter(person_id=person.id, stopped_at=None).order_by("due_at").first()
+    promise = Clock.objects.filter(person_id=person.id, stopped_at=None, paused_at=None).order_by("due_at").first()
     holding = _holding(actor, person)
     circle = sharing.circle(actor, person=person, at=at)
     return Home(

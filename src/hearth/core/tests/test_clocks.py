@@ -110,6 +110,23 @@ class TestRead:
 
         assert clocks.read(events, promise("d", 5)).due_at == clocks.due_after(start, unit="d", count=5)
 
+    def test_says_since_when_they_chose_to_wait(self) -> None:
+        start = datetime(2026, 5, 1, 9, tzinfo=LONDON)
+        days = [start + timedelta(days=n) for n in range(5)]
+        events = [
+            Happened(kind, at) for kind, at in zip(["start", "pause", "resume", "pause", "stop"], days, strict=True)
+        ]
+
+        waited = [clocks.read(events[:n], promise("d", 9)).paused_at for n in range(1, 6)]
+
+        assert waited == [None, days[1], None, days[3], None]
+
+    def test_goes_on_for_whoever_is_back_in_the_same_instant(self) -> None:
+        start = datetime(2026, 5, 1, 9, tzinfo=LONDON)
+        events = [Happened("resume", start), Happened("pause", start), Happened("start", start)]
+
+        assert clocks.read(events, promise("d", 5)).paused_at is None
+
     def test_needs_a_start(self) -> None:
         with pytest.raises(ValueError, match="without a start"):
             clocks.read([], promise("d", 1))

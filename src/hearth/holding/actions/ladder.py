@@ -15,8 +15,7 @@ TELL = """
       SELECT c.id, c.person_id, c.owner_id, c.due_at FROM core_clock c
        WHERE c.stopped_at IS NULL AND c.amber_at <= %(at)s AND c.owner_id IS NOT NULL
          -- While the person chose to wait, nobody owes it.
-         AND coalesce((SELECT e.kind FROM core_clockevent e WHERE e.clock_id = c.id AND e.kind IN ('pause', 'resume')
-                        ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1), 'resume') <> 'pause'
+         AND c.paused_at IS NULL
     ), told AS (
       SELECT l.id, l.person_id, 'amber' AS rung, l.owner_id AS to_id FROM late l
       UNION ALL
