@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests import world as worlds
 from tests.world import client_of, words
 
@@ -76,3 +77,25 @@ class TestSoonestDue:
         mark(world, "resume")
 
         assert promised not in words(client.get("/desk"))
+
+
+class TestAClock:
+    def test_that_was_kept_waits_for_nobody_any_more(self, world):
+        worlds.asked(world)
+        mark(world, "stop")
+
+        with (
+            acting_as(SYSTEM, at=world.at),
+            pytest.raises(IntegrityError, match="clock_kept_waits_no_more"),
+            transaction.atomic(),
+        ):
+            Clock.objects.update(paused_at=world.at)
+
+    def test_says_what_its_events_say(self, world):
+        worlds.asked(world)
+        mark(world, "pause")
+
+        with acting_as(SYSTEM, at=world.at):
+            assert not any(clocks.is_astray(clock) for clock in Clock.objects.all())
+            Clock.objects.update(paused_at=None)
+            assert all(clocks.is_astray(clock) for clock in Clock.objects.all())
