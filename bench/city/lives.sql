@@ -46,11 +46,12 @@ SELECT gen_random_uuid(), person_id, 'There is a dog in the hall', 'Ring first',
 CREATE FUNCTION bench.end_of_day(since timestamptz, days int) RETURNS timestamptz LANGUAGE sql STABLE AS
   $$ SELECT ((since AT TIME ZONE 'Europe/London')::date + days + time '23:59:59') AT TIME ZONE 'Europe/London' $$;
 INSERT INTO front_door_referral (
-  id, person_id, hub_id, route, status, received_at, known_as, who_and_how_to_find, what_is_happening, referrer_name,
+  id, person_id, hub_id, route, status, received_at, ended_at, known_as, who_and_how_to_find, what_is_happening, referrer_name,
   referrer_reach, referrer_organisation, person_knows, knows_not_because, safe_contact, would_help, good_at,
   adjustments, others_affected, who_else, keep_doing, told_given, told_family, told_nhs_number, told_phone, read_by_id,
   read_at, return_hash, code_hash)
-SELECT gen_random_uuid(), person_id, hub_id, 'myself', 'received', opened_at, '', 'Ring after eleven',
+SELECT gen_random_uuid(), person_id, hub_id, 'myself', CASE status WHEN 'welcoming' THEN 'received' ELSE 'welcomed' END,
+       opened_at, CASE WHEN status <> 'welcoming' THEN opened_at + interval '1 day' END, '', 'Ring after eleven',
        'I do not sleep and I cannot face the post.', '', '', '', 'yes', '', '', '', '', '', '', '', '', '', '', '', '',
        CASE WHEN opened_at < now() - interval '1 hour' THEN coalesce(holder_id, (SELECT membership_id FROM bench.author WHERE bench.author.n = 0)) END,
        CASE WHEN opened_at < now() - interval '1 hour' THEN opened_at + interval '1 hour' END,

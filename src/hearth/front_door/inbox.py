@@ -112,7 +112,7 @@ def _open(actor: Actor, *, hub_id: UUID | None) -> QuerySet[Any, Any]:
     still = Q(person__status=HoldingStatus.WELCOMING) | Q(read_at=None) | Q(alone=True)
     return (
         _of_hub(actor, hub_id)
-        .filter(status=ReferralStatus.RECEIVED)
+        .filter(ended_at=None)
         .annotate(
             alone=Exists(alone),
             unread=ExpressionWrapper(Q(read_at=None), BooleanField()),
@@ -133,7 +133,9 @@ def _waits(actor: Actor, *, hub_id: UUID | None, since: datetime) -> QuerySet[An
 
     Whoever said "not now" does not wait for us, and is left out; whoever we did not reach does, and is counted.
     """
-    asked = _of_hub(actor, hub_id).exclude(status=ReferralStatus.RESTING).values("id")
+    # By when a welcome ended, because the locks ask of every referral that is looked at: years of them stay closed.
+    lately = Q(ended_at=None) | Q(ended_at__gte=since) | Q(status=ReferralStatus.UNREACHED)
+    asked = _of_hub(actor, hub_id).filter(lately).exclude(status=ReferralStatus.RESTING).values("id")
     recent = Q(stopped_at=None) | Q(stopped_at__gte=since)
     clocks = Clock.objects.filter(recent, subject_type="Referral", definition__in=list(WAITED_FOR))
     return clocks.filter(subject_id__in=asked).values_list("definition", "started_at", "stopped_at")

@@ -43,8 +43,9 @@ class ReferralQuerySet(PersonalQuerySet["Referral"]):
 class Referral(models.Model):
     """Three answers and whatever else was offered. It points at a holding, so it cannot exist unheld.
 
-    `contact` is the human who is named on the receipt; `joined_to` the earlier referral this one belongs to. What was
-    told of who somebody is stays here as it was told, whoever they turn out to be.
+    `contact` is the human who is named on the receipt; `joined_to` the earlier referral this one belongs to; `ended_at`
+    is when its welcome came to one of its ends, and null again once they are back. What was told of who somebody is
+    stays here as it was told, whoever they turn out to be.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -53,6 +54,7 @@ class Referral(models.Model):
     route = models.CharField(max_length=18, choices=Route.choices)
     status = models.CharField(max_length=10, choices=ReferralStatus.choices, default=ReferralStatus.RECEIVED)
     received_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
     known_as = models.CharField(max_length=120)
     who_and_how_to_find = models.TextField()
     what_is_happening = models.TextField()
@@ -88,6 +90,7 @@ class Referral(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["hub", "-received_at"], name="referral_hub_received"),
             models.Index(fields=["received_at"], condition=Q(read_at=None), name="referral_unread"),
+            models.Index(fields=["hub", "received_at"], condition=Q(ended_at=None), name="referral_open"),
             models.Index(fields=["person", "-received_at"], name="referral_person_received"),
         ]
         constraints: ClassVar = [
@@ -96,6 +99,11 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(person_knows="no") | ~Q(knows_not_because=""), name="referral_says_why_not_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ReferralStatus.RECEIVED, ended_at=None)
+                | (~Q(status=ReferralStatus.RECEIVED) & Q(ended_at__isnull=False)),
+                name="referral_open_or_ended",
             ),
             models.CheckConstraint(
                 condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),

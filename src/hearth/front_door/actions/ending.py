@@ -163,7 +163,8 @@ def _end(
     )
     outcome.save(force_insert=True)
     referral.status = STATUS_AFTER[step]
-    referral.save(update_fields=["status"])
+    referral.ended_at = None if referral.status == ReferralStatus.RECEIVED else at
+    referral.save(update_fields=["status", "ended_at"])
     if step in TOLD_TO_REFERRERS:
         told = TOLD_TO_REFERRERS[step]
         tell_referrers(actor, person=referral.person.person, kind=UpdateKind.OUTCOME, outcome=told, at=at)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from tests import world as worlds
 
@@ -145,10 +145,17 @@ class TestWaits:
         (_, _, heard), _ = look(world).waits
         assert heard.going_on == ()
 
+    @pytest.mark.parametrize("wrong", [{"status": "welcomed"}, {"ended_at": NOON}])
+    def test_know_an_end_by_its_moment(self, world, wrong):
+        referral = came(world, "Evan", days=40)
+
+        with pytest.raises(IntegrityError, match="referral_open_or_ended"), acting_as(SYSTEM, at=world.at):
+            Referral.objects.filter(pk=referral.pk).update(**wrong)
+
     def test_go_on_counting_whoever_we_did_not_reach(self, world):
         referral = came(world, "Evan", days=40)
         with acting_as(SYSTEM, at=world.at):
-            Referral.objects.filter(pk=referral.pk).update(status="unreached")
+            Referral.objects.filter(pk=referral.pk).update(status="unreached", ended_at=world.at)
 
         (_, _, heard), _ = look(world).waits
         assert heard.going_on == (40,)
