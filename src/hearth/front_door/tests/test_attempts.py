@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests import world as worlds
 
-from hearth.core.actor import SYSTEM
+from hearth.core.actor import PUBLIC, SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent, Clock
 from hearth.core.scope import acting_as
@@ -17,6 +17,7 @@ from hearth.front_door.welcome_codes import AttemptOutcome, Channel
 from hearth.front_door.welcome_models import ContactAttempt
 from hearth.messaging.models import Message
 from hearth.messaging.rules import Wording
+from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import NOON
 from hearth.people.models import Contact, Person, Relation
 from hearth.record.models import Entry
@@ -198,3 +199,15 @@ class TestConstraints:
         row = ContactAttempt(person_id=referral.person_id, referral=referral, relation=lee, tried_by=world.lead, **told)
         with acting_as(SYSTEM, at=world.at), pytest.raises(IntegrityError, match="through_whom"), transaction.atomic():
             row.save(force_insert=True)
+
+
+class TestNoteCutOff:
+    @pytest.mark.parametrize("who", ["administrator", None])
+    def test_is_for_a_worker_who_receives(self, world, referral, who):
+        actor = worker_actor(getattr(world, who)) if who else PUBLIC
+
+        with acting_as(actor, at=world.at), pytest.raises(NotPermitted):
+            actions.note_cut_off(actor, referral=referral, at=world.at)
+
+        assert worlds.all_of(ContactAttempt) == []
+        assert worlds.all_of(Clock, definition="call-back") == []
