@@ -160,7 +160,9 @@ def _graham(city: City) -> None:
             payer=city.organisations["trust"],
             at=at[0],
         )
-    _answer(city, stalemate, "keisha", "A flat without stairs is free in May. Who looks in is not ours to say.", at[1])
+    _answer(
+        city, stalemate, "keisha", "A flat without stairs is free next month. Who looks in is not ours to say.", at[1]
+    )
     _answer(city, stalemate, "grainne", "We can look in twice a week, once there are no stairs to fall down.", at[2])
     _answer(city, stalemate, "mo", "I go on holding Graham. It needs somebody above us to begin.", at[3])
     _answer(city, stalemate, "adaobi", "We begin looking in from next week, stairs or no stairs.", at[4], Stand.WE_WILL)
