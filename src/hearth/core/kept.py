@@ -58,6 +58,8 @@ class Statement:
         except EmptyResultSet:
             self.sql, params = "", ()
         self.params = [_constant_or_slot(param, slots) for param in params]
+        if self.whole and self.sql:
+            self._learn_shape()
 
     def rows(self, values: Values) -> list[Any]:
         """The rows as the queryset would have them. A statement that can find nothing is not asked."""
@@ -72,14 +74,20 @@ class Statement:
         rows = self.rows(values)
         return [self._object(row) for row in rows] if self.whole else rows
 
-    def _object(self, row: Any) -> Model:
+    def _learn_shape(self) -> None:
+        """Once for every row to come: where the object's own columns stand, and whatever is related to it."""
         of = self.compiler.klass_info
-        first, last = of["select_fields"][0], of["select_fields"][-1] + 1
-        names = [column.target.attname for column, _, _ in self.compiler.select[first:last]]
-        found: Model = of["model"].from_db(connection.alias, names, row[first:last])
-        for related in _related(of, self.compiler.select, connection.alias):
+        self.model = of["model"]
+        self.own = slice(of["select_fields"][0], of["select_fields"][-1] + 1)
+        self.names = [column.target.attname for column, _, _ in self.compiler.select[self.own]]
+        self.related = _related(of, self.compiler.select, connection.alias)
+        self.added = list(self.compiler.annotation_col_map.items())
+
+    def _object(self, row: Any) -> Model:
+        found: Model = self.model.from_db(connection.alias, self.names, row[self.own])
+        for related in self.related:
             related.populate(row, found)
-        for name, column in self.compiler.annotation_col_map.items():
+        for name, column in self.added:
             setattr(found, name, row[column])
         return found
 
