@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests import world as worlds
+from tests.refusals import refusal
 
 from hearth.core.actor import PUBLIC, SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
@@ -109,35 +110,35 @@ class TestNoteAttempt:
 
 
 class TestRefusals:
-    def refused(self, world, referral, says, **told):
-        with pytest.raises(NotPossible, match=says):
-            tried(world, referral, **told)
+    @pytest.fixture(autouse=True)
+    def nothing_is_kept(self, world):
+        yield
         assert worlds.all_of(ContactAttempt) == []
 
     def test_a_number_that_is_not_safe(self, world, referral):
-        self.refused(world, referral, "not safe", contact=contact(referral, safe_to_use=False))
+        assert "not safe" in refusal(lambda: tried(world, referral, contact=contact(referral, safe_to_use=False)))
 
     def test_a_number_that_ended(self, world, referral):
         ended = contact(referral, until_on=world.at.date() - timedelta(days=1))
-        self.refused(world, referral, "not theirs any more", contact=ended)
+        assert "not theirs any more" in refusal(lambda: tried(world, referral, contact=ended))
 
     def test_a_number_of_somebody_who_must_not_be_contacted(self, world, referral):
         relation(referral, do_not_contact=True, how_to_reach="+447700900123")
-        self.refused(world, referral, "must not be contacted", contact=contact(referral))
+        assert "must not be contacted" in refusal(lambda: tried(world, referral, contact=contact(referral)))
 
     def test_somebody_who_must_not_be_contacted(self, world, referral):
         lee = relation(referral, do_not_contact=True)
-        self.refused(world, referral, "Lee must not", channel=Channel.THROUGH, relation=lee)
+        assert "Lee must not" in refusal(lambda: tried(world, referral, channel=Channel.THROUGH, relation=lee))
 
     def test_somebody_who_does_not_know_before_it_is_decided(self, world):
         told = {"person_knows": PersonKnows.NO, "knows_not_because": "She would run.", "referrer_name": "Jess"}
         referral, _ = worlds.asked(world, route=Route.SOMEONE_WHO_CARES, **told)
-        self.refused(world, referral, "First decide together")
+        assert "First decide together" in refusal(lambda: tried(world, referral))
 
     def test_somebody_who_died(self, world, referral):
         with acting_as(SYSTEM, at=world.at):
             Person.objects.filter(pk=referral.person_id).update(died_on=world.at.date())
-        self.refused(world, referral, "have died")
+        assert "have died" in refusal(lambda: tried(world, referral))
 
     def test_what_has_not_happened_yet(self, world, referral):
         def early(actor, at, **given):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.refusals import refusal
 
 from hearth.core.errors import NotPossible
 from hearth.organisations import rules, secret_words
@@ -10,7 +11,7 @@ from hearth.organisations.tests.factories import NOON
 class TestCheckOdsCode:
     @pytest.mark.parametrize("code", [None, "RX4", "B82005"])
     def test_takes_codes_and_their_absence(self, code):
-        rules.check_ods_code(code)
+        assert refusal(lambda: rules.check_ods_code(code)) == ""
 
     @pytest.mark.parametrize("code", ["", "rx4", "RX", "RX4-1", "B820055"])
     def test_refuses_what_is_no_code(self, code):
