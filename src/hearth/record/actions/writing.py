@@ -1,10 +1,8 @@
-"""Writing in somebody's record. The person is the first reader of every word."""
+"""Writing an entry: what every package calls to tell somebody's story."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from django.db import IntegrityError, transaction
 
 from hearth.core import audit
 from hearth.core.actions import action
@@ -14,18 +12,10 @@ from hearth.core.ids import new_id
 from hearth.core.sight import Level
 from hearth.people.models import Person
 from hearth.record import permissions
-from hearth.record.codes import LEVEL_OF_KIND, EntryKind, EntryStatus, Source
-from hearth.record.models import Draft, Entry
+from hearth.record.codes import LEVEL_OF_KIND, EntryKind, Source
+from hearth.record.models import Entry
 
 OWN_WORDS = "my own words"
-
-
-class AmendedMeanwhile(NotPossible):
-    """Somebody amended this entry first. `theirs` is what stands now; nothing of either is lost."""
-
-    def __init__(self, theirs: Entry) -> None:
-        super().__init__("Somebody changed this while you were writing. Both versions are below. Choose what is right.")
-        self.theirs = theirs
 
 
 @action
@@ -84,50 +74,6 @@ def _add(actor: Actor, *, lane: str, subject: tuple[str, UUID] | None, **told: A
     return entry
 
 
-@action
-def amend_entry(actor: Actor, /, *, entry: Entry, title: str, body: str, reason: str, at: datetime) -> Entry:
-    """Put a new version in the old one's place; the old one stays readable behind it.
-
-    Raises NotPermitted, NotPossible, or AmendedMeanwhile if somebody amended the same version first.
-    """
-    permissions.check_amend_entry(actor, entry=entry)
-    check_words(title=title, body=body)
-    return _replace(actor, entry, EntryStatus.AMENDED, title, body, reason, at)
-
-
-@action
-def mark_entered_in_error(actor: Actor, /, *, entry: Entry, reason: str, at: datetime) -> Entry:
-    """Say that this entry should not be here. A marker stays in its place, with who said so and why."""
-    permissions.check_amend_entry(actor, entry=entry)
-    return _replace(actor, entry, EntryStatus.ENTERED_IN_ERROR, entry.title, entry.body, reason, at)
-
-
-@action
-def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id: UUID | None, at: datetime) -> Draft:
-    """Keep what is being typed, for this account, in this place. Raises NotPossible for someone not signed in."""
-    if actor.account_id is None:
-        raise NotPossible("Sign in first, so that we know whose words to keep.")
-    fields = {name: words.replace("\x00", "") for name, words in fields.items()}  # which no database keeps
-    draft, _ = Draft.objects.update_or_create(
-        account_id=actor.account_id, place=place, defaults={"fields": fields, "person_id": person_id, "saved_at": at}
-    )
-    audit.record(actor, "record.draft_kept", subject=draft, person_id=person_id, at=at)
-    return draft
-
-
-@action
-def drop_draft(actor: Actor, /, *, place: str, at: datetime) -> None:
-    """The words have found their place, or their writer let them go."""
-    for draft in Draft.objects.filter(account=actor.account_id, place=place):
-        draft.delete()
-    audit.record(actor, "record.draft_dropped", subject=_Place(place), at=at)
-
-
-class _Place:
-    def __init__(self, pk: str) -> None:
-        self.pk = pk
-
-
 def check_entry(*, title: str, body: str, occurred_at: datetime, at: datetime) -> None:
     """Raises NotPossible if there is nothing to keep, or it has not happened yet."""
     check_words(title=title, body=body)
@@ -159,26 +105,3 @@ def authorship(actor: Actor, lane: str = "") -> dict[str, Any]:
         "organisation_id": actor.organisation_id,
         "lane": lane or actor.organisation_name or "The hub",
     }
-
-
-def _replace(
-    actor: Actor, entry: Entry, status: EntryStatus, title: str, body: str, reason: str, at: datetime
-) -> Entry:
-    if not reason.strip():
-        raise NotPossible("Say in a few words why it changes.")
-    version = Entry.objects.get(pk=entry.pk)
-    version.pk, version.replaces_id, version.status = new_id(), entry.pk, status
-    version.title, version.body, version.amend_reason, version.recorded_at = title, body, reason, at
-    version.author_id, version.author_name = actor.membership_id, actor.name
-    version._state.adding = True
-    try:
-        with transaction.atomic():
-            version.save(force_insert=True)
-    except IntegrityError as problem:
-        raise AmendedMeanwhile(_newest(entry)) from problem
-    audit.record(actor, f"record.entry_{status}", subject=version, person_id=entry.person_id, at=at)
-    return version
-
-
-def _newest(entry: Entry) -> Entry:
-    return Entry.objects.filter(person_id=entry.person_id, root_id=entry.root_id, amended_by=None).get()
