@@ -1,5 +1,6 @@
 """Writing an entry: what every package calls to tell somebody's story."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,13 +37,16 @@ def write_entry(
     withheld_until: datetime | None = None,
     subject: tuple[str, UUID] | None = None,
     lane: str = "",
+    ended_at: datetime | None = None,
+    coded: Mapping[str, Any] | None = None,
 ) -> Entry:
     """Add one entry to the journey. Both times are kept: when it happened and when it was written down.
 
-    Raises NotPermitted, or NotPossible if it says nothing or lies in the future.
+    `ended_at` is for what lasted, such as a stay; `coded` for what the picture of the journey draws, as
+    `record.journey.facts` writes it. Raises NotPermitted, or NotPossible if it says nothing or lies in the future.
     """
     permissions.check_write_entry(actor, kind=kind)
-    check_entry(title=title, body=body, occurred_at=occurred_at, at=at)
+    check_entry(title=title, body=body, occurred_at=ended_at or occurred_at, at=at)
     return _add(
         actor,
         lane=lane,
@@ -58,6 +62,8 @@ def write_entry(
         told_in_confidence=told_in_confidence,
         withheld_reason=withheld_reason,
         withheld_until=withheld_until,
+        ended_at=ended_at,
+        coded=dict(coded or {}),
     )
 
 
