@@ -1,5 +1,8 @@
 """A question by link. Opening it answers nothing: link scanners open links too."""
 
+from typing import Any
+
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -9,7 +12,8 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.holding import actions
 from hearth.holding import link_queries as queries
-from hearth.holding.link_forms import PointingForm, WhoForm
+from hearth.holding.link_forms import PointingForm, SayingForm, WhoForm
+from hearth.organisations import queries as organisations
 
 
 @open_to_all
@@ -19,28 +23,51 @@ def by_link(request: ActorRequest, link: str) -> HttpResponse:
     asked = queries.asked(link)
     if asked is None:
         raise Http404
-    answer = request.POST.get("answer", "")
-    form = (PointingForm if answer == "point" else WhoForm)(request.POST or None)
-    shown = {"asked": asked, "form": form, "pointing": form if answer == "point" else PointingForm()}
-    if form.is_valid():
+    who = WhoForm(request.POST or None)
+    shown: dict[str, Any] = {"asked": asked, "form": who}
+    if who.is_valid():
         try:
-            shown |= _answered(request, link, answer, form)
+            shown |= _answered(request, link, who)
         except NotPossible as problem:
-            form.add_error(None, str(problem))
-    if request.method == "POST" and "told" not in shown and answer:
-        shown["told"] = queries.told(link)
+            shown |= _told(request, link)
+            who.add_error(None, str(problem))
     return render(request, "holding/by_link.jinja", shown)
 
 
-def _answered(request: ActorRequest, link: str, answer: str, form: WhoForm) -> dict[str, object]:
-    """What the page shows next."""
-    at = now()
-    given = form.cleaned_data
+def _answered(request: ActorRequest, link: str, who: WhoForm) -> dict[str, Any]:
+    """What the page shows next. Raises NotPossible."""
+    answer, at = request.POST.get("answer", ""), now()
+    name = {key: who.cleaned_data[key] for key in ("given_name", "family_name", "role")}
     if answer == "yes":
-        names = {name: given[name] for name in ("given_name", "family_name", "role")}
-        actions.accept_by_link(request.actor, secret=link, at=at, **names)
+        actions.accept_by_link(request.actor, secret=link, at=at, **name)
         return {"done": "yes"}
+    form = _form(request, answer)
+    if form.is_valid() and answer == "point":
+        given = form.cleaned_data
+        actions.point_on_by_link(request.actor, secret=link, at=at, **name, **given)
+        return {"done": "point", "instead": given["to"].worker.given_name}
+    if form.is_valid() and answer == "say":
+        actions.say_who_is_by_link(request.actor, secret=link, name=who.name(), at=at, **form.cleaned_data)
+        return {"done": "say"}
+    actions.say_who_i_am(request.actor, secret=link, name=who.name(), at=at)
+    return _told(request, link)
+
+
+def _form(request: ActorRequest, answer: str, *, bound: bool = True) -> forms.Form:
+    data = request.POST if bound else None
     if answer == "point":
-        actions.point_on_by_link(request.actor, secret=link, name=form.name(), who_is=given["who_is"], at=at)
-        return {"done": "point"}
-    return {"told": actions.say_who_i_am(request.actor, secret=link, name=form.name(), at=at)}
+        return PointingForm(data, place=organisations.partner(request.POST.get("where", "")))
+    return SayingForm(data)
+
+
+def _told(request: ActorRequest, link: str) -> dict[str, Any]:
+    """What is asked, and what may be answered; what was typed stays typed."""
+    answer = request.POST.get("answer", "")
+    return {
+        "told": queries.told(link),
+        "pointing": _form(request, "point", bound=answer == "point"),
+        "saying": _form(request, "say", bound=answer == "say"),
+        "where": request.POST.get("where", ""),
+        "places": [("", "Choose"), *((str(one.pk), one.name) for one in organisations.places_that_hold())],
+        "elsewhere": answer in {"where", "point", "say"},
+    }

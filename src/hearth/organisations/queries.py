@@ -151,6 +151,11 @@ def who_hold_at(organisation: Organisation) -> QuerySet[Membership]:
     return found.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
 
 
+def who_can_be_asked_at(organisation: Organisation) -> QuerySet[Membership]:
+    """Who could hold people at this partner and has a sign-in in which they would find the question, by name."""
+    return who_hold_at(organisation).filter(worker__account__is_active=True)
+
+
 def who_hold_near(hub: Hub) -> QuerySet[Membership]:
     """Who could hold people at this hub: those who work there or sit in one of its teams, by name."""
     near = Q(hub=hub) | Q(seats__seat__team__hub=hub)

@@ -14,7 +14,7 @@ from hearth.holding.actions.handovers import (
 from hearth.holding.actions.holder_news import tell_who_holds
 from hearth.holding.actions.holders import hand_on_people, move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
-from hearth.holding.actions.links import accept_by_link, point_on_by_link, say_who_i_am
+from hearth.holding.actions.links import accept_by_link, point_on_by_link, say_who_i_am, say_who_is_by_link
 from hearth.holding.actions.stalemate_seats import name_seat
 from hearth.holding.actions.stalemates import (
     answer_stalemate,
@@ -52,6 +52,7 @@ __all__ = [
     "raise_stalemate",
     "rest",
     "say_who_i_am",
+    "say_who_is_by_link",
     "support",
     "take_back",
     "take_in",

@@ -168,23 +168,6 @@ class TestAcceptByLink:
         assert now(asked).accepted_by is None
 
 
-class TestPointOnByLink:
-    def test_tells_whoever_asked_and_leaves_the_question_open(self, world, person):
-        asked, secret = ask(world, person)
-        with acting_as(PUBLIC, at=world.at):
-            actions.point_on_by_link(PUBLIC, secret=secret, name="Ama", who_is="Jo at Acomb flats.", at=world.at)
-
-        (message,) = worlds.all_of(Message, to_kind="worker")
-        assert message.membership_id == world.lead.pk
-        assert "Jo at Acomb flats." in message.body
-        assert now(asked).status == "proposed"
-
-    def test_says_who(self, world, person):
-        _, secret = ask(world, person)
-        with acting_as(PUBLIC, at=world.at), pytest.raises(NotPossible, match="Say who is"):
-            actions.point_on_by_link(PUBLIC, secret=secret, name="Ama", who_is=" ", at=world.at)
-
-
 class TestGoingOnAs:
     def test_is_for_somebody_at_the_door(self, world):
         lead = worker_actor(world.lead)
@@ -220,14 +203,6 @@ class TestPage:
         assert "Thank you, Ama" in done
         assert now(asked).status == "accepted"
         assert "This question has its answer" in worlds.words(client.get(page))
-
-    def test_takes_another_place_instead_and_says_what_is_missing(self, world, person):
-        _, secret = ask(world, person)
-        client, page = Client(), f"/h/{secret}"
-
-        assert "whom you spoke to there" in worlds.words(worlds.send(client, page, answer="point", **WHO))
-        done = worlds.send(client, page, answer="point", who_is="Jo at Acomb flats.", **WHO)
-        assert "hears what you said" in worlds.words(done)
 
     def test_says_at_the_field_what_is_missing(self, world, person):
         _, secret = ask(world, person)

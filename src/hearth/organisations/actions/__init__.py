@@ -2,7 +2,7 @@
 
 from hearth.organisations.actions.codes import give_sign_in_code, open_account, use_sign_in_code
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
-from hearth.organisations.actions.partners import invite_partner, welcome_partner
+from hearth.organisations.actions.partners import invite_partner, partner_has_answered, welcome_partner
 from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
 from hearth.organisations.actions.workers import forget_second_step, join, name_manager, worker_leaves
 
@@ -18,6 +18,7 @@ __all__ = [
     "open_account",
     "open_hub",
     "open_organisation",
+    "partner_has_answered",
     "take_seat",
     "take_up_invitation",
     "use_sign_in_code",

@@ -42,3 +42,16 @@ def invite_partner(actor: Actor, /, *, membership: Membership, email: str, at: d
     )
     audit.record(actor, "organisations.partner_invited", subject=invitation, at=at)
     return Invited(invitation, secret)
+
+
+@action
+def partner_has_answered(actor: Actor, /, *, membership: Membership, at: datetime) -> Membership:
+    """Somebody who came with a link has said who else is right: they worked with us for that answer only.
+
+    Their name stays with it. Raises NotPermitted for anyone signed in.
+    """
+    permissions.check_come_in(actor)
+    membership.is_active, membership.left_at = False, at
+    membership.save(update_fields=["is_active", "left_at"])
+    audit.record(actor, "organisations.partner_has_answered", subject=membership, at=at)
+    return membership
