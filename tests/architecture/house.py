@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HEARTH = ROOT / "src" / "hearth"
 NOT_CODE = {"migrations", "tests"}
+KINDS = {"urls", "views", "forms", "actions", "queries", "permissions", "models", "rules", "codes"}
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Module:
 
     @property
     def kind(self) -> str:
-        """What it holds: "views", "actions", whether that is one file or a folder of nouns."""
-        return self.place.split("/")[1].removesuffix(".py") if "/" in self.place else ""
+        """What it holds: "views", "actions", whether that is one file, a folder of nouns or a part of a capability."""
+        return kind_of(self.place.removesuffix(".py").split("/")[1:])
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -41,6 +42,11 @@ class Module:
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent in the tree."""
         return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+
+
+def kind_of(parts: list[str]) -> str:
+    """The first of the parts of a place, below its package, that names a kind; else the first of them."""
+    return next((part for part in parts if part in KINDS), next(iter(parts), ""))
 
 
 @cache

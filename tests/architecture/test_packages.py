@@ -3,7 +3,7 @@
 import ast
 import tomllib
 
-from tests.architecture.house import ROOT, Module, found_in, packages
+from tests.architecture.house import ROOT, Module, found_in, kind_of, packages
 
 # Within a package a file may only lean on those below it; forms and actions stand beside each other.
 HEIGHT = {
@@ -34,8 +34,8 @@ def leans_up(module):
         name
         for name in imported(module)
         if name.split(".")[1] == module.package
-        and kind_of(name) != module.kind
-        and HEIGHT.get(kind_of(name), 0) >= HEIGHT.get(module.kind, 99)
+        and kind(name) != module.kind
+        and HEIGHT.get(kind(name), 0) >= HEIGHT.get(module.kind, 99)
     ]
 
 
@@ -44,7 +44,7 @@ def reaches_across(module):
     return [
         name
         for name in imported(module)
-        if name.split(".")[1] not in {module.package, "core"} and module.kind == kind_of(name) == "views"
+        if name.split(".")[1] not in {module.package, "core"} and module.kind == kind(name) == "views"
     ]
 
 
@@ -54,8 +54,8 @@ def imported(module, whose="hearth"):
     return [f"{node.module}.{alias.name}" for node in ours for alias in node.names]
 
 
-def kind_of(name):
-    return ([*name.split("."), "", ""])[2]
+def kind(name):
+    return kind_of(name.split(".")[2:])
 
 
 def too_long(module, *, lines=300, statements=40):

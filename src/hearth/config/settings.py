@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hearth.core.storage import storage_from
 from hearth.organisations.identity_shapes import origins, providers_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -159,7 +160,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "static_root"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": storage_from(os.environ, DATA_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -264,6 +265,16 @@ CONTENT_SECURITY_POLICY = {
 # A pasted story of 200 kB must arrive whole; more is refused with a sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A file: only where a page asks for one, from whoever is signed in, and no larger than this.
+UPLOAD_MAX_BYTES = int(os.environ.get("HEARTH_UPLOAD_MAX_MB") or "25") * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "hearth.core.uploads.GuardedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+# ClamAV, if it is here: the path of its Unix socket.
+CLAMD_SOCKET = os.environ.get("HEARTH_CLAMD_SOCKET", "")
 # A machine sends words, not files.
 API_MAX_BYTES = int(os.environ.get("HEARTH_API_MAX_BYTES", str(1024 * 1024)))
 # Which service identifiers a BaRS message may be meant for; empty accepts any.

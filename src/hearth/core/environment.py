@@ -14,6 +14,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("HEARTH_DATA_DIR") or ".hearth").resolve()
 
 
+def keeps_files_elsewhere() -> bool:
+    """Whether files are in a store that speaks S3, and not in this folder."""
+    return bool(os.environ.get("HEARTH_S3_BUCKET"))
+
+
 def embedded_cluster() -> Cluster | None:
     """Our own PostgreSQL, or None when DATABASE_URL names another."""
     return None if os.environ.get("DATABASE_URL") else Cluster(data_folder() / "database")

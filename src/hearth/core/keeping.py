@@ -26,6 +26,7 @@ from hearth.core import database, environment
 from hearth.core.embedded import Cluster
 from hearth.core.embedded_files import binaries
 from hearth.core.operating import CannotRun
+from hearth.core.storage import names_in
 
 # PostgreSQL 17 brought it, and newer programs set it for older servers too.
 KNOWS_TRANSACTION_TIMEOUT = 170_000
@@ -48,9 +49,24 @@ def write_backup(file: Path) -> None:
         with tarfile.open(unfinished, "w") as archive:
             _add_words(archive, "hearth.json", json.dumps(_description(url)))
             archive.add(dump, "database.dump")
-            for name in ("secret", "files"):
-                if (folder / name).exists():
-                    archive.add(folder / name, name)
+            if (folder / "secret").exists():
+                archive.add(folder / "secret", "secret")
+            # After the rows: whatever a row names was kept before it.
+            _add_files(archive, folder)
+
+
+def _add_files(archive: tarfile.TarFile, folder: Path) -> None:
+    if not environment.keeps_files_elsewhere():
+        if (folder / "files").exists():
+            archive.add(folder / "files", "files")
+        return
+    from django.core.files.storage import default_storage  # a restore runs without settings
+
+    for name in names_in(default_storage):
+        entry = tarfile.TarInfo(f"files/{name}")
+        entry.size, entry.mode = default_storage.size(name), 0o600
+        with default_storage.open(name) as file:
+            archive.addfile(entry, file)
 
 
 @contextlib.contextmanager
@@ -101,11 +117,11 @@ def restore_backup(file: Path) -> None:
         cluster = environment.embedded_cluster()
         if cluster is None:
             _fill(os.environ["DATABASE_URL"], unpacked)
-            _put_files(unpacked, folder)
+            _put_files(unpacked, folder, os.environ["DATABASE_URL"])
             return
         with cluster.running_alone():
             _replace_own(cluster, unpacked)
-            _put_files(unpacked, folder)
+            _put_files(unpacked, folder, cluster.url())
 
 
 def _unpack(file: Path, target: Path) -> None:
@@ -179,16 +195,24 @@ def _give_to_keeper(connection: psycopg.Connection, signature: str) -> None:
 def _migrate(url: str) -> None:
     """Bring an older backup up to date, and grant every right anew."""
     environment.provide_secret()
-    command = [sys.executable, "-m", "hearth", "migrate"]
-    surroundings = {**os.environ, "DATABASE_URL": url}
-    if subprocess.run(command, env=surroundings, check=False, stdout=subprocess.DEVNULL).returncode:
+    if _python(url, "hearth", "migrate"):
         raise CannotRun("The restored database could not be brought up to date. What was here is unchanged.")
 
 
-def _put_files(unpacked: Path, folder: Path) -> None:
+def _python(url: str, *module: str) -> int:
+    surroundings = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hearth.config.settings"}
+    command = [sys.executable, "-m", *module]
+    return subprocess.run(command, env=surroundings, check=False, stdout=subprocess.DEVNULL).returncode
+
+
+def _put_files(unpacked: Path, folder: Path, url: str) -> None:
     if (unpacked / "secret").exists():
         (unpacked / "secret").chmod(0o600)
         (unpacked / "secret").replace(folder / "secret")
+    if environment.keeps_files_elsewhere():
+        if (unpacked / "files").exists() and _python(url, "hearth.core.storage", str(unpacked / "files")):
+            raise CannotRun("The database is back, but the store would not take the files. Run this again.")
+        return
     shutil.rmtree(folder / "files.before", ignore_errors=True)
     if (folder / "files").exists():
         (folder / "files").rename(folder / "files.before")

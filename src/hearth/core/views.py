@@ -31,6 +31,12 @@ def outside_scope(view: View) -> View:
     return view
 
 
+def takes_files(view: View) -> View:
+    """Mark a view whose form may carry a file. Everywhere else a file is let fall before it is kept anywhere."""
+    view.takes_files = True  # type: ignore[attr-defined]  # a mark on a function has no type of its own
+    return view
+
+
 def typed_words(request: HttpRequest) -> list[tuple[str, str, str]]:
     """What the reader had typed, as (name, label, value), so that an error page can give it back. Never secrets."""
     return [
