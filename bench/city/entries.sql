@@ -1,13 +1,13 @@
 -- One slice of three years: everybody's share of it, in the order it happened, as it would have been written down.
 INSERT INTO record_entry (
   id, root_id, person_id, kind, status, occurred_at, recorded_at, author_id, author_name, acting_as, organisation_id,
-  lane, source, title, body, about_others, told_in_confidence, min_level, withheld_reason, needs_countersign,
+  lane, source, title, body, about_others, told_in_confidence, min_level, needs_countersign,
   amend_reason, subject_type, source_system, source_key, coded)
 SELECT e.id, e.id, e.person_id, w.kind, 'final', e.occurred_at, e.occurred_at + interval '20 minutes',
        a.membership_id, a.name, a.role_words, a.organisation_id, a.organisation_name,
        CASE WHEN w.kind = 'imported-event' THEN 'imported' ELSE 'seen' END, w.title, w.body, false, false,
        CASE w.kind WHEN 'attendance' THEN 20 WHEN 'did-not-make-it' THEN 20 WHEN 'plan-change' THEN 30 ELSE 40 END,
-       '', false, '', '', CASE WHEN w.kind = 'imported-event' THEN 'urn:bench' ELSE '' END,
+       false, '', '', CASE WHEN w.kind = 'imported-event' THEN 'urn:bench' ELSE '' END,
        CASE WHEN w.kind = 'imported-event' THEN e.id::text END, '{}'
   FROM (
     SELECT uuidv7(b.occurred_at - now()) AS id, b.*

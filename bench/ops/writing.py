@@ -14,10 +14,10 @@ WORDS = "We walked round the park. The flat is warmer now. She will ring on Mond
 ENTRY = """
     WITH made AS (
       INSERT INTO record_entry (id, root_id, person_id, kind, status, occurred_at, recorded_at, author_id, author_name,
-        acting_as, lane, source, title, body, about_others, told_in_confidence, min_level, withheld_reason,
+        acting_as, lane, source, title, body, about_others, told_in_confidence, min_level,
         needs_countersign, amend_reason, subject_type, source_system, coded)
       VALUES (%s, %s, %s, 'conversation', 'final', now(), now(), %s, 'A worker', 'Clinician', 'Hub', 'seen', '', %s,
-        false, false, 40, '', false, '', '', '', '{}') RETURNING id, person_id)
+        false, false, 40, false, '', '', '', '{}') RETURNING id, person_id)
     INSERT INTO core_auditevent (id, at, event, actor_kind, person_id, subject_type, subject_id, detail, request_id)
     SELECT gen_random_uuid(), now(), 'record.entry_written', 'worker', person_id, 'Entry', id::text, '{}', '' FROM made
 """
@@ -33,10 +33,10 @@ RECEIVED = """
       SELECT person_id, v, 40, 0, 'holder', now(), 'infinity' FROM held, unnest(%s::uuid[]) AS v),
     told AS (
       INSERT INTO record_entry (id, root_id, person_id, kind, status, occurred_at, recorded_at, author_name, acting_as,
-        lane, source, title, body, about_others, told_in_confidence, min_level, withheld_reason, needs_countersign,
+        lane, source, title, body, about_others, told_in_confidence, min_level, needs_countersign,
         amend_reason, subject_type, source_system, coded)
       SELECT e, e, person_id, 'referral', 'final', now(), now(), 'someone', 'public', 'Hub', 'told-by-person',
-        'Asked', %s, false, false, 40, '', false, '', '', '', '{}' FROM held, gen_random_uuid() AS e)
+        'Asked', %s, false, false, 40, false, '', '', '', '{}' FROM held, gen_random_uuid() AS e)
     INSERT INTO front_door_referral (id, person_id, hub_id, route, status, received_at, known_as, who_and_how_to_find,
       what_is_happening, referrer_name, referrer_reach, referrer_organisation, person_knows, knows_not_because,
       safe_contact, would_help, good_at, adjustments, others_affected, who_else, keep_doing, told_given, told_family,

@@ -51,6 +51,15 @@ class Source(models.TextChoices):
     IMPORTED = "imported", "Came from another record"
 
 
+class WithholdReason(models.TextChoices):
+    """Why one entry is held back from the person for a while (DOMAIN 4.7). There is no reason for all of a record."""
+
+    THIRD_PARTY = "third-party", "Words of or about somebody else"
+    SAFEGUARDING = "safeguarding", "Somebody could be put in danger"
+    SERIOUS_HARM = "serious-harm", "Reading it now could do serious harm"
+    IN_CONFIDENCE = "in-confidence", "Told us in confidence"
+
+
 class EntryStatus(models.TextChoices):
     """FHIR's words."""
 

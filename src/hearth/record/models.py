@@ -12,6 +12,8 @@ from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
+from hearth.record.saying_models import MyView
+from hearth.record.withholding_models import Withholding, WithholdingReview
 
 
 class EntryQuerySet(PersonalQuerySet["Entry"]):
@@ -59,8 +61,6 @@ class Entry(models.Model):
     about_others = models.BooleanField(default=False)
     told_in_confidence = models.BooleanField(default=False)
     min_level = models.SmallIntegerField(default=Level.FULL)
-    withheld_reason = models.CharField(max_length=24, blank=True)
-    withheld_until = models.DateTimeField(null=True)
     needs_countersign = models.BooleanField(default=False)
     amend_reason = models.CharField(max_length=300, blank=True)
     subject_type = models.CharField(max_length=48, blank=True)
@@ -81,11 +81,6 @@ class Entry(models.Model):
                 fields=["source_system", "source_key"],
                 condition=Q(source_key__isnull=False, replaces=None),
                 name="entry_imported_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(withheld_reason="", withheld_until=None)
-                | (~Q(withheld_reason="") & Q(withheld_until__isnull=False)),
-                name="entry_withheld_with_reason_and_end",
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None, amend_reason="") | (Q(replaces__isnull=False) & ~Q(amend_reason="")),
@@ -159,3 +154,6 @@ class SafetyNote(models.Model):
                 condition=Q(review_on__gt=models.F("happened_on")), name="safetynote_review_after_fact"
             )
         ]
+
+
+__all__ = ["Draft", "Entry", "HealthFact", "MyView", "SafetyNote", "Withholding", "WithholdingReview"]

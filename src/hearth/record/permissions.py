@@ -1,9 +1,14 @@
 """Who may write and amend."""
 
+from uuid import UUID
+
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
-from hearth.record.codes import EntryKind
-from hearth.record.models import Entry
+from hearth.core.sight import Level
+from hearth.people.models import Person
+from hearth.record.codes import EntryKind, WithholdReason
+from hearth.record.models import Entry, Withholding
+from hearth.sharing.permissions import level_of
 
 
 def check_write_entry(actor: Actor, *, kind: str) -> None:
@@ -21,3 +26,49 @@ def check_amend_entry(actor: Actor, *, entry: Entry) -> None:
         raise NotPermitted("an imported entry is read-only")
     if actor.membership_id is None or (entry.author_id != actor.membership_id and not actor.may("holding.move")):
         raise NotPermitted("record.amend")
+
+
+def check_amend_as_asked(actor: Actor, *, entry: Entry) -> None:
+    """A worker alongside; what came from another record stays as it came. Raises NotPermitted."""
+    if entry.source == "imported":
+        raise NotPermitted("an imported entry is read-only")
+    check_alongside(actor, entry.person_id)
+
+
+def check_hold_back(actor: Actor, *, entry: Entry, reason: str) -> None:
+    """Its author or a professional alongside; what may do serious harm is for a professional to say.
+
+    Raises NotPermitted. Source: DOMAIN 4.7, the serious-harm test is for the appropriate professional.
+    """
+    check_alongside(actor, entry.person_id)
+    is_author = actor.membership_id is not None and entry.author_id == actor.membership_id
+    if reason == WithholdReason.SERIOUS_HARM or not is_author:
+        actor.check("record.countersign")
+
+
+def check_review_withholding(actor: Actor, *, withholding: Withholding) -> UUID:
+    """Whoever was asked to look, whoever held it back, or a professional alongside: as which they do. Raises
+    NotPermitted.
+    """
+    check_alongside(actor, withholding.person_id)
+    if actor.membership_id is None:
+        raise NotPermitted("record.countersign")
+    if actor.membership_id not in (withholding.reviewer_id, withholding.held_by_id):
+        actor.check("record.countersign")
+    return actor.membership_id
+
+
+def check_say_for_them(actor: Actor, *, entry: Entry) -> None:
+    """The person whose record it is, or a worker alongside who writes it down with them. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        if actor.person_id != entry.person_id:
+            raise NotPermitted("record.my_view")
+        return
+    check_alongside(actor, entry.person_id)
+
+
+def check_alongside(actor: Actor, person_id: UUID) -> None:
+    """A worker who writes in records and may know everything of this person. Raises NotPermitted."""
+    actor.check("record.write")
+    if level_of(actor, person=Person(pk=person_id)) < Level.FULL:
+        raise NotPermitted("record.write")

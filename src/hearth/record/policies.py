@@ -1,16 +1,39 @@
-"""What may be read of an entry, in SQL: the reader's level, nothing sealed against them, nothing withheld."""
+"""What may be read of an entry, in SQL: the reader's level, nothing sealed against them, nothing held back."""
 
-from hearth.core.policies import sees
+from hearth.core.policies import IS_ABOUT, sees
 from hearth.core.sight import Level
-from hearth.sharing.policies import nothing_seals
+from hearth.sharing.policies import AUDITS, nothing_seals
 
-NOT_SEALED = nothing_seals("record_entry.person_id", "z.entry_id = record_entry.root_id")
+IS_A_PERSON = "(SELECT hearth_kind()) = 'person'"
+OF_THE_ENTRY = "z.entry_id = record_entry.root_id"
+NOT_SEALED = nothing_seals("record_entry.person_id", OF_THE_ENTRY, to_all="z.closed_to_all")
 
-NOT_WITHHELD = """(record_entry.withheld_until IS NULL OR record_entry.withheld_until <= (SELECT hearth_now())
+# Held back is an entry as a whole: whichever version somebody asks for. That nothing at all is held back from the one
+# person a page is about is asked once.
+NOT_WITHHELD = f"""(NOT ({IS_A_PERSON}) OR {IS_ABOUT.format(person="record_entry.person_id")}
+    AND (SELECT record_nothing_is_withheld(hearth_about()))
+    OR NOT record_is_withheld(record_entry.person_id, record_entry.root_id))"""
+
+ENOUGH_SIGHT = sees("record_entry.person_id", "record_entry.min_level", listed=True)
+ENTRY_IS_SEEN = f"({ENOUGH_SIGHT} AND {NOT_WITHHELD} AND {NOT_SEALED})"
+
+# As the second migration wrote it, before the columns it names went and the functions above came.
+WAS_NOT_WITHHELD = """(record_entry.withheld_until IS NULL OR record_entry.withheld_until <= (SELECT hearth_now())
     OR (SELECT hearth_kind()) <> 'person')"""
+ENTRY_WAS_SEEN = f"""({ENOUGH_SIGHT} AND {WAS_NOT_WITHHELD}
+    AND {nothing_seals("record_entry.person_id", OF_THE_ENTRY)})"""
 
-ENTRY_IS_SEEN = f"""({sees("record_entry.person_id", "record_entry.min_level", listed=True)}
-    AND {NOT_WITHHELD} AND {NOT_SEALED})"""
+# What somebody says of an entry is read by whoever may read the entry. The policy asks the entry's own.
+SAYING_OF_A_SEEN_ENTRY = """EXISTS (SELECT 1 FROM record_entry e
+    WHERE e.id = record_myview.root_id AND e.person_id = record_myview.person_id)"""
+SAYING_IS_SEEN = f"""EXISTS (SELECT 1 FROM record_entry e
+    WHERE e.id = record_myview.root_id AND e.person_id = record_myview.person_id
+      AND {ENTRY_IS_SEEN.replace("record_entry.", "e.")})"""
+
+# That something is held back is never known to the person, nor to anybody they let in.
+WITHHOLDING_IS_SEEN = f"""({AUDITS} OR ((SELECT hearth_kind()) = 'worker'
+    AND {sees("record_withholding.person_id", str(int(Level.FULL)))}))"""
+REVIEW_IS_SEEN = WITHHOLDING_IS_SEEN.replace("record_withholding.", "record_withholdingreview.")
 
 # A health fact's kinds are also the names of the sections that a person can seal.
 FACT_OPEN = nothing_seals("record_healthfact.person_id", "z.section = record_healthfact.kind")

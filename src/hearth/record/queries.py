@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from hearth.core.actor import Actor
 from hearth.core.kept import kept
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+from hearth.record.saying_queries import Saying, sayings_of, with_sayings
 
 PAGE = 50
 
@@ -39,10 +40,11 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it stands now, with what it said before, newest first."""
+    """One entry as it stands now, with what it said before, newest first, and what the person says of it."""
 
     entry: Entry
     earlier: list[Earlier]
+    sayings: list[Saying]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> QuerySet[Entry]:
 def standing(actor: Actor, *, person_id: UUID) -> QuerySet[Entry]:
     """Everything on a journey this actor may read, newest first, each in its newest version."""
     theirs = Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None)
-    return theirs.order_by("-occurred_at", "-id")
+    return with_sayings(actor, theirs.order_by("-occurred_at", "-id"))
 
 
 def lanes(actor: Actor, *, person_id: UUID) -> QuerySet[Entry, Any]:
@@ -139,7 +141,7 @@ def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
         columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
         for version in theirs.order_by("recorded_at", "id").values_list(*columns, named=True):
             versions.setdefault(version.root_id, []).append(version)
-    return [Line(entry, _before(versions.get(entry.root_id, ()))) for entry in entries]
+    return [Line(entry, _before(versions.get(entry.root_id, ())), sayings_of(entry)) for entry in entries]
 
 
 def _before(versions: Sequence[Any]) -> list[Earlier]:

@@ -124,6 +124,7 @@ class Sealing(models.Model):
     """Something is closed at the person's wish: one entry, one section, or the whole record when neither is named.
 
     Sealed shows that something is there; hidden leaves no trace. `opens_for` names memberships who still may.
+    `closed_to_all` is for what is about somebody else and stood here by mistake: nobody opens it, no list shows it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -131,6 +132,7 @@ class Sealing(models.Model):
     entry_id = models.UUIDField(null=True)
     section = models.CharField(max_length=12, choices=Section.choices, blank=True)
     hidden = models.BooleanField(default=False)
+    closed_to_all = models.BooleanField(default=False)
     opens_for = ArrayField(models.UUIDField(), default=list)
     consequence_explained = models.TextField()
     said_by = models.CharField(max_length=20, choices=SaidBy.choices)
@@ -147,6 +149,10 @@ class Sealing(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(entry_id=None) | Q(section=""), name="sealing_entry_or_section"),
             models.CheckConstraint(condition=~Q(consequence_explained=""), name="sealing_consequence_explained"),
+            models.CheckConstraint(
+                condition=Q(closed_to_all=False) | Q(hidden=True, opens_for=[], entry_id__isnull=False, lifted_at=None),
+                name="sealing_closed_to_all_for_ever",
+            ),
         ]
 
 

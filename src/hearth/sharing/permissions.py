@@ -21,6 +21,13 @@ def check_seal(actor: Actor, *, person: Person) -> None:
     _check_own_or_alongside(actor, person, "seal.record")
 
 
+def check_close_to_all(actor: Actor, *, person: Person) -> None:
+    """A worker who writes in this record and may know everything of it; never the person. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        raise NotPermitted("record.write")
+    _check_own_or_alongside(actor, person, "record.write")
+
+
 def check_bring_in(actor: Actor, *, person: Person) -> None:
     """Nobody lets themselves in: a worker must already be alongside to bring another. Raises NotPermitted."""
     _check_own_or_alongside(actor, person, "record.write")

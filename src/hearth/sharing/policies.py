@@ -31,14 +31,17 @@ LOOK_IS_SEEN = f"""({AUDITS} OR sharing_look.membership_id = (SELECT hearth_memb
 # wider (ADR 0006).
 SEALING_IS_SEEN = f"""({sees("sharing_sealing.person_id", str(int(Level.FULL)))}
     AND {NOT_A_SUPPORTER.format(table="sharing_sealing")}
+    AND NOT sharing_sealing.closed_to_all
     AND (NOT sharing_sealing.hidden OR sharing_sealing.opens_for && (SELECT hearth_viewers())::uuid[]
          OR {MINE.format(table="sharing_sealing")}))"""
 
 WHOLE_RECORD = "(z.entry_id IS NULL AND z.section = '')"
 
 
-def nothing_seals(person: str, closes: str) -> str:
+def nothing_seals(person: str, closes: str, *, to_all: str = "") -> str:
     """SQL: no live sealing of the person at which `closes` is true keeps the viewers in scope out.
+
+    Where `to_all` is true of the sealing, it opens for nobody.
 
     `closes` is a condition on the sealing, called z; the whole record being sealed always closes. That nothing at all
     is sealed of the one person a page is about is asked once.
@@ -46,8 +49,8 @@ def nothing_seals(person: str, closes: str) -> str:
     return f"""({IS_ABOUT.format(person=person)} AND (SELECT sharing_nothing_is_sealed(hearth_about())) OR NOT EXISTS (
     SELECT 1 FROM sharing_sealing z
     WHERE z.person_id = {person} AND z.lifted_at IS NULL AND ({WHOLE_RECORD} OR {closes})
-      AND NOT z.opens_for && (SELECT hearth_viewers())::uuid[]
+      AND ({f"{to_all} OR " if to_all else ""}NOT z.opens_for && (SELECT hearth_viewers())::uuid[]
       AND NOT EXISTS (
         SELECT 1 FROM core_sight s
         WHERE s.person_id = z.person_id AND s.viewer_id = ANY((SELECT hearth_viewers())::uuid[])
-          AND s.clearance > z.hidden::int AND {LIVE})))"""
+          AND s.clearance > z.hidden::int AND {LIVE}))))"""

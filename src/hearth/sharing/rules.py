@@ -119,12 +119,16 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """One entry, one section, or the whole record when neither is named, closed to all but `opens_for`."""
+    """One entry, one section, or the whole record when neither is named, closed to all but `opens_for`.
+
+    What is `closed_to_all` is about somebody else, and stays closed to the person as well.
+    """
 
     root_id: UUID | None
     section: str
     hidden: bool
     opens_for: frozenset[UUID]
+    closed_to_all: bool = False
 
     def closes(self, *, root_id: UUID | None = None, section: str = "") -> bool:
         """Whether this entry, or this section, is behind it."""
@@ -151,7 +155,7 @@ class Entry:
 
     root_id: UUID
     min_level: Level
-    withheld_until: datetime | None = None
+    withheld: tuple[Lasting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ def entry_is_seen(world: World, person_id: UUID, entry: Entry, viewer: Viewer, a
     level, clearance = sight_of(world, person_id, viewer, at)
     if level < entry.min_level or level == Level.NOTHING:
         return False
-    if viewer.person_id and entry.withheld_until and at < entry.withheld_until:
+    if viewer.person_id and any(while_.covers(at) for while_ in entry.withheld):
         return False
     sealings = (s for s in world.causes[person_id].sealings if s.closes(root_id=entry.root_id))
     return all(_opens(sealing, viewer, clearance) for sealing in sealings)
@@ -256,7 +260,7 @@ def _clearance(overrides: list[Override]) -> Clearance:
 
 def _opens(sealing: Sealing, viewer: Viewer, clearance: Clearance) -> bool:
     needed = Clearance.HIDDEN if sealing.hidden else Clearance.SEALED
-    return clearance >= needed or bool(sealing.opens_for & viewer.names)
+    return not sealing.closed_to_all and (clearance >= needed or bool(sealing.opens_for & viewer.names))
 
 
 def _widest(levels: Iterable[Level]) -> Level:

@@ -13,8 +13,10 @@ from hearth.core.ids import new_id
 from hearth.core.sight import Level
 from hearth.people.models import Person
 from hearth.record import permissions
-from hearth.record.codes import LEVEL_OF_KIND, EntryKind, Source
+from hearth.record.actions.withholding import start_holding_back
+from hearth.record.codes import LEVEL_OF_KIND, EntryKind, Source, WithholdReason
 from hearth.record.models import Entry
+from hearth.record.withholding_rules import check_hold_back, is_held_back_by_being_told
 
 OWN_WORDS = "my own words"
 
@@ -43,11 +45,15 @@ def write_entry(
     """Add one entry to the journey. Both times are kept: when it happened and when it was written down.
 
     `ended_at` is for what lasted, such as a stay; `coded` for what the picture of the journey draws, as
-    `record.journey.facts` writes it. Raises NotPermitted, or NotPossible if it says nothing or lies in the future.
+    `record.journey.facts` writes it. With a `withheld_reason` the person does not read it until `withheld_until`;
+    what others told in confidence they do not read until a second worker says so. Raises NotPermitted, or NotPossible
+    if it says nothing, lies in the future or would be held back too long.
     """
     permissions.check_write_entry(actor, kind=kind)
     check_entry(title=title, body=body, occurred_at=ended_at or occurred_at, at=at)
-    return _add(
+    if withheld_reason:
+        check_hold_back(reason=withheld_reason, until_at=withheld_until, at=at)
+    entry = _add(
         actor,
         lane=lane,
         subject=subject,
@@ -60,11 +66,14 @@ def write_entry(
         body=body,
         about_others=about_others,
         told_in_confidence=told_in_confidence,
-        withheld_reason=withheld_reason,
-        withheld_until=withheld_until,
         ended_at=ended_at,
         coded=dict(coded or {}),
     )
+    if withheld_reason:
+        start_holding_back(actor, entry=entry, reason=withheld_reason, until_at=withheld_until, at=at)
+    if is_held_back_by_being_told(told_in_confidence=told_in_confidence, source=source):
+        start_holding_back(actor, entry=entry, reason=WithholdReason.IN_CONFIDENCE, until_at=None, at=at)
+    return entry
 
 
 def _add(actor: Actor, *, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from hearth.core.policies import person_table, sees
 from hearth.core.sight import Level
-from hearth.record.policies import ENTRY_IS_SEEN, FACT_OPEN, NOTE_OPEN
+from hearth.record.policies import ENTRY_WAS_SEEN, FACT_OPEN, NOTE_OPEN
 
 TO_ADD = f"((SELECT hearth_kind()) = 'public' OR {sees('record_entry.person_id', str(int(Level.MINIMUM)))})"
 
@@ -12,7 +12,7 @@ ENTRY = f"""
 ALTER TABLE record_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE record_entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY keeper ON record_entry TO hearth_keeper USING (true) WITH CHECK (true);
-CREATE POLICY reading ON record_entry FOR SELECT TO hearth_app USING ({ENTRY_IS_SEEN});
+CREATE POLICY reading ON record_entry FOR SELECT TO hearth_app USING ({ENTRY_WAS_SEEN});
 CREATE POLICY adding ON record_entry FOR INSERT TO hearth_app WITH CHECK ({TO_ADD});
 """
 

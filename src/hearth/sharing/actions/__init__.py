@@ -6,7 +6,7 @@ from hearth.sharing.actions.looks import open_record
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
-from hearth.sharing.actions.sealings import lift_sealing, seal
+from hearth.sharing.actions.sealings import close_to_all, lift_sealing, seal
 from hearth.sharing.actions.sight import rewrite_sight
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "break_glass",
     "choose_circle",
     "close_override",
+    "close_to_all",
     "end_relationship",
     "give_own_code",
     "keep_untold",

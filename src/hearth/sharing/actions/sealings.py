@@ -56,6 +56,28 @@ def seal(
 
 
 @action
+def close_to_all(actor: Actor, /, *, person: Person, entry_id: UUID, because: str, at: datetime) -> Sealing:
+    """Close for ever what stood in this record by mistake and is about somebody else: nobody reads it here any more,
+    not even the one whose record it is. `entry_id` is the first version. Raises NotPermitted.
+    """
+    permissions.check_close_to_all(actor, person=person)
+    sealing = Sealing(
+        id=new_id(),
+        person=person,
+        entry_id=entry_id,
+        hidden=True,
+        closed_to_all=True,
+        consequence_explained=because,
+        said_by=SaidBy.BEST_INTERESTS,
+        recorded_by_id=actor.membership_id,
+        from_at=at,
+    )
+    sealing.save(force_insert=True)
+    audit.record(actor, "sharing.closed_to_all", subject=sealing, at=at)
+    return sealing
+
+
+@action
 def lift_sealing(actor: Actor, /, *, sealing: Sealing, at: datetime) -> None:
     """Open again what was closed. Raises NotPermitted, or NotPossible if it is open already."""
     permissions.check_seal(actor, person=sealing.person)

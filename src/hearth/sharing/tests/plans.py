@@ -50,10 +50,20 @@ sealings = st.tuples(
     st.booleans(),
     st.sets(number(MEMBERSHIPS), max_size=2),
     st.booleans(),
+    st.sampled_from([False, False, True]),
 )
-entries = st.tuples(
-    st.sampled_from([Level.MINIMUM, Level.APPOINTMENTS, Level.PLAN, Level.FULL]),
-    st.sampled_from([None, None, -1, 0, 2, 60]),
+entries = st.sampled_from([Level.MINIMUM, Level.APPOINTMENTS, Level.PLAN, Level.FULL])
+# Which entry, from when until when, and after how many hours somebody let them read it.
+held_back = st.tuples(
+    number(ENTRIES),
+    st.builds(
+        lambda start, length: rules.Lasting(
+            NOON + timedelta(hours=start), length and NOON + timedelta(hours=start + length)
+        ),
+        st.sampled_from([-50, -1, 0, 2]),
+        st.sampled_from([None, 1, 2, 60]),
+    ),
+    st.sampled_from([None, None, 0, 1, 51]),
 )
 lives = st.fixed_dictionaries(
     {
@@ -63,6 +73,7 @@ lives = st.fixed_dictionaries(
         "overrides": some(st.tuples(number(MEMBERSHIPS), st.booleans(), lasting(ends=True)), 1),
         "sealings": some(sealings, 2),
         "entries": st.lists(entries, min_size=ENTRIES, max_size=ENTRIES),
+        "withheld": some(held_back, 2),
         "restricted": st.booleans(),
     }
 )

@@ -81,7 +81,7 @@ def by_the_rule(world: World, viewer: rules.Viewer, at) -> dict[str, set]:
             if rules.entry_is_seen(
                 world.rule,
                 entry.person_id,
-                rules.Entry(entry.root_id, entry.min_level, entry.withheld_until),
+                rules.Entry(entry.root_id, entry.min_level, tuple(world.withheld.get(entry.root_id, ()))),
                 viewer,
                 at,
             )

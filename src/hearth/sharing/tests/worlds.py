@@ -9,7 +9,7 @@ from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
 from hearth.organisations.models import Account, Membership, Organisation, Seat, SeatHolder, Team, Worker
 from hearth.people.models import Contact, Person, PersonName, PortalAccess
-from hearth.record.models import Entry, HealthFact, SafetyNote
+from hearth.record.models import Entry, HealthFact, SafetyNote, Withholding, WithholdingReview
 from hearth.sharing import actions, rules
 from hearth.sharing.models import Block, BreakGlass, CircleChoice, Relationship, Sealing
 from hearth.sharing.tests.plans import NOON, ORGANISATIONS
@@ -30,6 +30,7 @@ class World:
     entries: list[Entry] = field(default_factory=list)
     facts: list[HealthFact] = field(default_factory=list)
     notes: list[SafetyNote] = field(default_factory=list)
+    withheld: dict[UUID, list[rules.Lasting]] = field(default_factory=dict)
 
 
 def build(plan: dict) -> World:
@@ -111,6 +112,7 @@ def _people(world: World) -> None:
 
 def _life(world: World, person: Person, life: dict, places: Places) -> None:
     written = _entries(world, person, life["entries"])
+    _withheld(world, person, life["withheld"], written)
     world.names.append(PersonName(person=person, use="old", given="Old", restricted=life["restricted"]))
     world.contacts.append(Contact(person=person, kind="phone", value="0"))
     PersonName.objects.bulk_create(world.names[-1:])
@@ -160,14 +162,39 @@ def _entries(world: World, person: Person, drawn: list[tuple]) -> list[Entry]:
             source="seen",
             body="We talked.",
             min_level=level,
-            withheld_reason="" if hours is None else "third-party",
-            withheld_until=None if hours is None else NOON + timedelta(hours=hours),
         )
-        for index, (root, (level, hours)) in enumerate(zip(roots, drawn, strict=True))
+        for index, (root, level) in enumerate(zip(roots, drawn, strict=True))
     ]
     Entry.objects.bulk_create(rows)
     world.entries += rows
     return rows
+
+
+def _withheld(world: World, person: Person, drawn: list[tuple], entries: list[Entry]) -> None:
+    """Held back until its day, or in confidence until somebody opens it, as some draw of it was a while ago."""
+    for index, time, opened_after in drawn:
+        row = Withholding(
+            person=person,
+            root_id=entries[index].root_id,
+            reason="in-confidence" if time.until_at is None else "third-party",
+            held_at=time.from_at,
+            until_at=time.until_at,
+        )
+        Withholding.objects.bulk_create([row])
+        until_at = time.until_at
+        if opened_after is not None:
+            opened_at = time.from_at + timedelta(hours=opened_after)
+            until_at = opened_at if until_at is None else min(opened_at, until_at)
+            review = WithholdingReview(
+                person=person,
+                withholding=row,
+                reviewed_by=Membership.objects.order_by("id").first(),
+                reviewed_at=opened_at,
+                opens=True,
+                words="They know.",
+            )
+            WithholdingReview.objects.bulk_create([review])
+        world.withheld.setdefault(row.root_id, []).append(rules.Lasting(time.from_at, until_at))
 
 
 def _relationships(person: Person, drawn: list[tuple], places: Places) -> tuple[rules.Relationship, ...]:
@@ -237,9 +264,11 @@ def _overrides(person: Person, drawn: list[tuple], places: Places) -> tuple[rule
 
 def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: Places) -> tuple[rules.Sealing, ...]:
     rows, facts = [], []
-    for index, hidden, opens_for, lifted in drawn:
+    for index, hidden, opens_for, lifted, to_all in drawn:
         root = entries[index].root_id if isinstance(index, int) else None
         section = index if isinstance(index, str) else ""
+        to_all = to_all and root is not None
+        hidden, lifted, opens_for = hidden or to_all, lifted and not to_all, set() if to_all else opens_for
         allowed = [places.memberships[number].id for number in sorted(opens_for)]
         rows.append(
             Sealing(
@@ -247,6 +276,7 @@ def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: 
                 entry_id=root,
                 section=section,
                 hidden=hidden,
+                closed_to_all=to_all,
                 opens_for=allowed,
                 consequence_explained="Fewer people can help.",
                 said_by="person",
@@ -255,7 +285,7 @@ def _sealings(person: Person, drawn: list[tuple], entries: list[Entry], places: 
             )
         )
         if not lifted:
-            facts.append(rules.Sealing(root, section, hidden, frozenset(allowed)))
+            facts.append(rules.Sealing(root, section, hidden, frozenset(allowed), to_all))
     Sealing.objects.bulk_create(rows)
     return tuple(facts)
 

@@ -1,0 +1,45 @@
+"""What the person says of an entry, brought along with the entry in the same statement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from hearth.core.actor import Actor
+from hearth.record.models import Entry, MyView
+
+FIELDS = ("words", "said_by", "said_at", "written_by_name", "together", "answers_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The person's own words beside an entry. `whose` names them, and whoever wrote it down with them."""
+
+    words: str
+    whose: str
+    said_at: datetime
+    is_statement: bool
+
+
+def with_sayings(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The same entries, each with what the person says of it, for `sayings_of`."""
+    beside = MyView.objects.visible_to(actor).filter(person_id=OuterRef("person_id"), root_id=OuterRef("root_id"))
+    rows = beside.order_by("-said_at", "-id").values(row=JSONObject(**{name: name for name in FIELDS}))
+    return entries.annotate(said=ArraySubquery(rows))
+
+
+def sayings_of(entry: Entry) -> list[Saying]:
+    """What stands beside an entry: the newest view, if it was not taken back, and every statement, newest first."""
+    rows: list[dict[str, Any]] = getattr(entry, "said", None) or []
+    views = [row for row in rows if row["answers_id"] is None]
+    standing = {id(row) for row in views[:1] if row["words"]}
+    return [_saying(row) for row in rows if row["answers_id"] is not None or id(row) in standing]
+
+
+def _saying(row: dict[str, Any]) -> Saying:
+    whose = f"{row['said_by']}’s {'statement' if row['answers_id'] else 'view'}"
+    written = f", written down with {row['written_by_name']}" if row["written_by_name"] else ""
+    return Saying(row["words"], whose + written, datetime.fromisoformat(row["said_at"]), bool(row["answers_id"]))
