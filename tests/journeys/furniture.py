@@ -32,7 +32,7 @@ from hearth.front_door.secrets import link_of
 from hearth.front_door.welcome_codes import AttemptOutcome, Channel, Place
 from hearth.front_door.welcome_rules import Arranged
 from hearth.holding import actions as holding
-from hearth.holding.codes import AbsenceKind, Dispute
+from hearth.holding.codes import AbsenceKind, Dispute, Ladder
 from hearth.holding.models import Holding
 from hearth.holding.rules import Outside, Proposal
 from hearth.holding.stalemate_rules import Raised
@@ -211,8 +211,19 @@ def of_holding(house: Furnished) -> dict[str, Any]:
         "to": "acceptance",
         "stalemate_id": raised.id,
         "absence_id": absence.id,
+        "seat_id": seat_of(house),
         "hub": house.world.hub.slug,
     }
+
+
+def seat_of(house: Furnished) -> UUID:
+    """Two answer for the trust, the first of them through a colleague for now."""
+    world, at = house.world, house.world.at
+    with acting_as(SYSTEM, at=at):
+        told = {"organisation": world.trust, "rung": Ladder.MANAGERS, "at": at}
+        first, second = (holding.name_seat(SYSTEM, membership=one, **told) for one in (world.lead, world.manager))
+        holding.lend_seat(SYSTEM, seat=second, to=world.peer, at=at)
+    return first.id
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.holding import absence_permissions as permissions
-from hearth.holding import actions, queries
+from hearth.holding import actions, queries, seat_queries
 from hearth.holding.absence_forms import AbsenceForm, SharingOutForm
 from hearth.holding.codes import AbsenceKind
 from hearth.holding.models import Absence
@@ -94,6 +94,7 @@ def _page(request: ActorRequest, membership: Membership, form: AbsenceForm) -> H
         "own": own,
         "running": queries.running_absence(membership_id=membership.pk),
         "planned": [one for one in known if not one.begun_at and not one.ended_at],
+        "seats": list(seat_queries.seats_of(request.actor)) if own else [],
         "to_take_back": [(one, moved) for one in over if (moved := queries.moved_meanwhile(one))],
     }
     return render(request, "holding/absence.jinja", context)

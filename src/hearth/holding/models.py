@@ -167,6 +167,7 @@ class Handover(models.Model):
 from hearth.holding.absence_models import Absence, AbsenceMove  # noqa: E402  they point at Holding
 from hearth.holding.closing_models import EveningPlan, ShiftClosing  # noqa: E402  they point at Holding
 from hearth.holding.link_models import HandoverLink  # noqa: E402  they point at Handover
+from hearth.holding.seat_models import SeatLoan  # noqa: E402  it points at LadderSeat
 from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
     Barrier,
     LadderSeat,
@@ -189,6 +190,7 @@ __all__ = [
     "LadderSeat",
     "SeatAnswer",
     "SeatAsked",
+    "SeatLoan",
     "ShiftClosing",
     "Stalemate",
     "StalemateParty",

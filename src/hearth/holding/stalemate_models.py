@@ -169,6 +169,12 @@ class LadderSeat(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "rung", "membership"], name="ladderseat_once"),
+            # Two change places in one statement, so this is asked when the transaction ends.
+            models.UniqueConstraint(
+                fields=["organisation", "rung", "place"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="ladderseat_one_first",
+            ),
         ]
 
 

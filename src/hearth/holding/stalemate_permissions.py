@@ -6,7 +6,7 @@ from uuid import UUID
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.holding.codes import Ladder
-from hearth.holding.models import Holding, Stalemate
+from hearth.holding.models import Holding, LadderSeat, Stalemate
 from hearth.holding.permissions import check_move_holder
 from hearth.organisations.models import Membership, Organisation
 
@@ -64,8 +64,23 @@ def check_keep_barrier(actor: Actor) -> None:
 
 def check_name_seat(actor: Actor, *, organisation: Organisation) -> None:
     """Whoever leads at the service itself, or keeps organisations in order. Raises NotPermitted."""
-    if actor.kind is ActorKind.SYSTEM or actor.may("organisation.manage"):
-        return
-    actor.check("team.manage")
-    if actor.organisation_id != organisation.pk:
-        raise NotPermitted("another organisation")
+    if not may_name_seat(actor, organisation=organisation):
+        raise NotPermitted("name a seat")
+
+
+def may_name_seat(actor: Actor, *, organisation: Organisation) -> bool:
+    """Whether this worker may name who answers for this service, and in which order they are asked."""
+    leads_there = actor.may("team.manage") and actor.organisation_id == organisation.pk
+    return actor.kind is ActorKind.SYSTEM or actor.may("organisation.manage") or leads_there
+
+
+def check_lend_seat(actor: Actor, *, seat: LadderSeat) -> None:
+    """Whoever sits there, and whoever may name them. Raises NotPermitted."""
+    if actor.membership_id is None or actor.membership_id != seat.membership_id:
+        check_name_seat(actor, organisation=seat.organisation)
+
+
+def check_see_seats(actor: Actor, *, organisation: Organisation, sits: bool) -> None:
+    """Whoever sits in one of them, and whoever may name them. Raises NotPermitted."""
+    if not sits:
+        check_name_seat(actor, organisation=organisation)

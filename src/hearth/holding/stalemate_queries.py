@@ -21,6 +21,7 @@ from hearth.holding.models import (
     StalemateParty,
     StalemateStep,
 )
+from hearth.holding.seat_queries import running_loans
 from hearth.organisations.models import Membership, Organisation
 from hearth.organisations.queries import ROLES_THAT_HOLD
 from hearth.sharing.models import Relationship
@@ -59,21 +60,6 @@ class RungNow:
     def answered(self) -> bool:
         """Whether every seat of it has said something."""
         return bool(self.seats) and all(seat.answer for seat in self.seats)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatsNamed:
-    """Who answers for a service at one rung, the first to be asked first."""
-
-    rung: Ladder
-    seats: list[LadderSeat]
-
-
-def seats_named(*, organisation: Organisation) -> list[SeatsNamed]:
-    """The three rungs from the nearest to the person up, each with those who were named and still work there."""
-    named = LadderSeat.objects.filter(organisation=organisation, membership__is_active=True)
-    in_order = list(named.select_related("membership__worker").order_by("place", "named_at"))
-    return [SeatsNamed(rung, [seat for seat in in_order if seat.rung == rung]) for rung in rules.RUNGS]
 
 
 def stalemates_of(actor: Actor, *, person_id: UUID) -> QuerySet[Stalemate]:
@@ -166,7 +152,8 @@ def still_asked(actor: Actor, *, person_id: UUID) -> QuerySet[SeatAsked]:
 def who_answers(actor: Actor, /, *, organisation: Organisation, rung: Ladder, holding: Holding) -> list[Membership]:
     """Everybody who could sit in a service's seat, the first to be asked first.
 
-    For a service that has nobody here yet it is whoever leads the hub that holds the person: they ask there.
+    A colleague sits in the place of whoever lent it. For a service that has nobody here yet it is whoever leads the
+    hub that holds the person: they ask there.
     """
     members = _could_answer(Q(organisation=organisation))
     with_them = _alongside(actor, holding)
@@ -193,9 +180,14 @@ def _candidates(
     members: Iterable[Membership], organisation: Organisation, rung: Ladder, with_them: set[UUID | None]
 ) -> list[rules.Candidate]:
     seats = LadderSeat.objects.filter(organisation=organisation, rung=rung)
-    places = dict(seats.values_list("membership_id", "place"))
+    places: dict[UUID, int | None] = dict(seats.values_list("membership_id", "place"))
+    loans = list(running_loans(organisation=organisation, rung=rung))
+    for loan in loans:
+        places[loan.to_id] = min(loan.seat.place, places.get(loan.to_id) or loan.seat.place)
+    lent = {loan.seat.membership_id for loan in loans}
     return [
-        rules.Candidate(one.pk, places.get(one.pk), one.role, one.pk in with_them, one.started_at) for one in members
+        rules.Candidate(one.pk, places.get(one.pk), one.role, one.pk in with_them, one.started_at)
+        for one in [one for one in members if one.pk not in lent] or members
     ]
 
 

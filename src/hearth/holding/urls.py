@@ -24,6 +24,13 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>/<slug:to>", handover_views.step, name="step"),
     path("people/<uuid:person_id>/stalemates", stalemate_views.stalemates, name="stalemates"),
     path("organisations/<uuid:organisation_id>/seats", seat_views.seats, name="seats"),
+    path("organisations/<uuid:organisation_id>/seats/<uuid:seat_id>/order", seat_views.order, name="seat_order"),
+    path(
+        "organisations/<uuid:organisation_id>/seats/<uuid:seat_id>/colleague",
+        seat_views.colleague,
+        name="seat_colleague",
+    ),
+    path("organisations/<uuid:organisation_id>/seats/<uuid:seat_id>/return", seat_views.back, name="seat_back"),
     path("stalemates/<uuid:stalemate_id>", stalemate_views.stalemate, name="stalemate"),
     path("stalemates/<uuid:stalemate_id>/<slug:to>", stalemate_views.step, name="stalemate_step"),
 ]

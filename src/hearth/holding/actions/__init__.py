@@ -15,7 +15,7 @@ from hearth.holding.actions.holder_news import tell_who_holds
 from hearth.holding.actions.holders import hand_on_people, move_holder, take_in, worker_leaves
 from hearth.holding.actions.ladder import tell_what_is_late
 from hearth.holding.actions.links import accept_by_link, point_on_by_link, say_who_i_am, say_who_is_by_link
-from hearth.holding.actions.stalemate_seats import name_seat
+from hearth.holding.actions.seats import ask_earlier, lend_seat, name_seat, take_seat_back
 from hearth.holding.actions.stalemates import (
     answer_stalemate,
     decide_stalemate,
@@ -30,6 +30,7 @@ __all__ = [
     "accept_by_link",
     "accept_handover",
     "answer_stalemate",
+    "ask_earlier",
     "close_shift",
     "come_back",
     "complete_handover",
@@ -40,6 +41,7 @@ __all__ = [
     "have_met",
     "in_touch_in_the_morning",
     "keep_barrier",
+    "lend_seat",
     "look_after_absences",
     "move_holder",
     "name_for_joint_plan",
@@ -56,6 +58,7 @@ __all__ = [
     "support",
     "take_back",
     "take_in",
+    "take_seat_back",
     "talk_about_handover",
     "tell_what_is_late",
     "tell_who_did_not_close",

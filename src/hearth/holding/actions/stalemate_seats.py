@@ -4,16 +4,13 @@ from datetime import datetime
 
 from django.db.models.functions import Greatest
 
-from hearth.core import audit
-from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.errors import NotPossible
 from hearth.holding import queries as holding_queries
-from hearth.holding import stalemate_permissions as permissions
+from hearth.holding import seat_queries
 from hearth.holding import stalemate_queries as queries
 from hearth.holding.codes import Ladder
-from hearth.holding.models import LadderSeat, SeatAsked, Stalemate, StalemateParty, StalemateStep
-from hearth.organisations.models import Membership, Organisation
+from hearth.holding.models import SeatAsked, Stalemate, StalemateParty, StalemateStep
+from hearth.organisations.models import Membership
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import RelationshipKind
 from hearth.sharing.models import Relationship
@@ -29,10 +26,13 @@ def reach(actor: Actor, stalemate: Stalemate, rung: Ladder, at: datetime, *, bec
 
 
 def fill(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
-    """A seat whose member has gone or is away is put to the next one of it. The promise runs on."""
+    """A seat whose member has gone, is away or has lent it is put to the next one of it. The promise runs on."""
     for seat in queries.seats_of(actor, stalemate=stalemate):
-        if seat.answer is None and _is_gone(seat.asked):
-            _ask(actor, stalemate, seat.rung, [(seat.party, _first(actor, stalemate, seat.party, seat.rung))], at)
+        if seat.answer is not None or not _is_gone(seat):
+            continue
+        first = _first(actor, stalemate, seat.party, seat.rung)
+        if first.pk != seat.asked.pk:
+            _ask(actor, stalemate, seat.rung, [(seat.party, first)], at)
 
 
 def no_longer_asked(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
@@ -47,33 +47,6 @@ def no_longer_asked(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
         ending = ending.exclude(membership=handover.to_worker_id)
     ending.exclude(membership__in=others).update(until_at=Greatest("from_at", at))
     sharing.rewrite_sight(person_id=stalemate.person_id, at=at)
-
-
-@action
-def name_seat(
-    actor: Actor, /, *, organisation: Organisation, rung: Ladder, membership: Membership, at: datetime
-) -> LadderSeat:
-    """Who answers for a service at a rung when services do not agree; named later means asked later.
-
-    Raises NotPermitted, or NotPossible for somebody who does not work there or sits there already.
-    """
-    permissions.check_name_seat(actor, organisation=organisation)
-    if membership.organisation_id != organisation.pk or not membership.is_active:
-        raise NotPossible("Name somebody who works there.")
-    there = LadderSeat.objects.filter(organisation=organisation, rung=rung)
-    if there.filter(membership=membership).exists():
-        raise NotPossible("They answer there already.")
-    seat = LadderSeat(
-        organisation=organisation,
-        rung=rung,
-        membership=membership,
-        place=there.count() + 1,
-        named_by_id=actor.membership_id,
-        named_at=at,
-    )
-    seat.save(force_insert=True)
-    audit.record(actor, "holding.ladder_seat_named", subject=seat, at=at, detail={"rung": rung})
-    return seat
 
 
 def _ask(
@@ -104,5 +77,10 @@ def _first(actor: Actor, stalemate: Stalemate, party: StalemateParty, rung: Ladd
     return next(iter(able))
 
 
-def _is_gone(membership: Membership) -> bool:
-    return not membership.is_active or queries.away().filter(membership=membership).exists()
+def _is_gone(seat: queries.SeatNow) -> bool:
+    lent = seat_queries.running_loans(organisation=seat.party.organisation, rung=seat.rung)
+    return (
+        not seat.asked.is_active
+        or queries.away().filter(membership=seat.asked).exists()
+        or lent.filter(seat__membership=seat.asked).exists()
+    )
