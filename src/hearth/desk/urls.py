@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.desk import finding, letters, views
+from hearth.desk import finding, letters, searching, views
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
@@ -10,6 +10,7 @@ identity = "people/<uuid:person_id>/identity"
 urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
+    path("search", searching.search, name="search"),
     path("people", finding.people, name="people"),
     path("people/new", finding.somebody_new, name="somebody_new"),
     path("people/<uuid:person_id>", views.person, name="person"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/draft", views.draft, name="draft"),
     path("people/<uuid:person_id>/own-code", views.own_code, name="own_code"),
     path("people/<uuid:person_id>/journey", views.journey, name="journey"),
+    path("people/<uuid:person_id>/search", searching.search_of_one, name="search_of_one"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", views.amendment, name="amendment"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", views.error, name="error"),
     path(identity, whole.identity, name="identity"),

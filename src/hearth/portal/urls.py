@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import stalemate_views, views
+from hearth.portal import search_views, stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("me", views.me, name="me"),
     path("me/return", views.coming_back, name="coming_back"),
     path("me/journey", views.journey, name="journey"),
+    path("me/journey/search", search_views.my_search, name="my_search"),
     path("me/looked", views.looked, name="looked"),
     path("me/messages", views.my_messages, name="messages"),
     path("me/circle", views.circle, name="circle"),

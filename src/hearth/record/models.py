@@ -13,6 +13,7 @@ from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
 from hearth.record.saying_models import MyView
+from hearth.record.search_models import EntryWords as EntryWords
 from hearth.record.withholding_models import Withholding, WithholdingReview
 
 

@@ -57,6 +57,7 @@ OPENED_WORDS = {
     "first screen": "your page",
     "journey": "your journey",
     "circle": "who may see",
+    "search": "what a search found in your record",
     "what they let me see": "what you let them see",
 }
 

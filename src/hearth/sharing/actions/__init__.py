@@ -2,7 +2,7 @@
 
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle
-from hearth.sharing.actions.looks import open_record
+from hearth.sharing.actions.looks import open_record, show_finds
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
@@ -25,4 +25,5 @@ __all__ = [
     "review_override",
     "rewrite_sight",
     "seal",
+    "show_finds",
 ]

@@ -6,6 +6,7 @@ from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.ids import new_id
+from hearth.core.inserting import insert_all
 from hearth.people.models import Person
 from hearth.sharing import permissions
 from hearth.sharing.models import Look
@@ -17,8 +18,33 @@ SUPPORTER = "someone you let in"
 def open_record(actor: Actor, /, *, person: Person, what: str, reason: str, at: datetime) -> None:
     """Opening somebody's record leaves a trace that the person reads. Their own look leaves only an audit line."""
     permissions.check_open_record(actor, person=person)
+    insert_all(_looks(actor, [person], what, reason, at))
+    audit.record(actor, "sharing.record_opened", subject=person, person_id=person.id, at=at, detail={"what": what})
+
+
+@action
+def show_finds(actor: Actor, /, *, people: list[Person], at: datetime) -> None:
+    """A search shows words of these people, each of whom reads that it did. The words looked for are kept nowhere.
+
+    Raises NotPermitted.
+    """
+    for person in people:
+        permissions.check_open_record(actor, person=person)
+    insert_all(_looks(actor, people, "search", "searching for words", at))
+    whose = [str(person.pk) for person in people]
+    audit.record(actor, "sharing.finds_shown", subject=_Finds(), at=at, detail={"people": whose})
+
+
+class _Finds:
+    pk = "a search"
+
+
+def _looks(actor: Actor, people: list[Person], what: str, reason: str, at: datetime) -> list[Look]:
     is_worker = actor.kind is ActorKind.WORKER
-    if is_worker or (actor.kind is ActorKind.PERSON and actor.person_id != person.id):
+    of_others = [person for person in people if is_worker or actor.person_id != person.id]
+    if actor.kind not in {ActorKind.WORKER, ActorKind.PERSON}:
+        return []
+    return [
         Look(
             id=new_id(),
             person=person,
@@ -30,5 +56,6 @@ def open_record(actor: Actor, /, *, person: Person, what: str, reason: str, at: 
             organisation_name=actor.organisation_name,
             what=what,
             reason=reason,
-        ).save(force_insert=True)
-    audit.record(actor, "sharing.record_opened", subject=person, person_id=person.id, at=at, detail={"what": what})
+        )
+        for person in of_others
+    ]

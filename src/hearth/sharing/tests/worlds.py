@@ -15,6 +15,8 @@ from hearth.sharing.models import Block, BreakGlass, CircleChoice, Relationship,
 from hearth.sharing.tests.plans import NOON, ORGANISATIONS
 
 NAMES = ("Ebele", "Jörg", "Ming")
+# The third is a new version of the first.
+WORDS = ("We talked by the river.", "Rang about the flat.", "We talked about the flat.")
 
 
 @dataclass
@@ -160,7 +162,7 @@ def _entries(world: World, person: Person, drawn: list[tuple]) -> list[Entry]:
             acting_as="Peer supporter",
             lane="Hub",
             source="seen",
-            body="We talked.",
+            body=WORDS[index],
             min_level=level,
         )
         for index, (root, level) in enumerate(zip(roots, drawn, strict=True))

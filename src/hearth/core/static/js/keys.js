@@ -1,6 +1,7 @@
 // "/" goes to the search, unless somebody is typing.
 (() => {
-  const search = document.querySelector("[data-search]");
+  // The search of the page itself comes before the one in the bar.
+  const search = document.querySelector("[data-search=here]") ?? document.querySelector("[data-search]");
   const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,116 @@
+"""What may be found, in SQL, for the migration that makes the search (ADR 0023).
+
+One function looks in the index past the policies and lets through only what the policy of entries would: it asks the
+same words, `ENTRY_IS_SEEN`, of every entry before it counts for anything.
+"""
+
+from hearth.core.policies import LIVE
+from hearth.record.policies import ENTRY_IS_SEEN
+
+# Letters without their accents, in lower case. Those of the second list have no accent to take off.
+FOLD = r"""
+CREATE FUNCTION record_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lower(CASE WHEN octet_length(words) = length(words) THEN words ELSE
+    translate(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g'), 'øØłŁđĐı’', 'oOlLdDi''') END)
+$$;
+"""
+# English words by their stem, and every word as it is: names, and whatever is not English. A row of the index can
+# hold about a megabyte, so of a very long entry the first hundred thousand letters are searched.
+WORDS = """
+CREATE FUNCTION record_words(title text, body text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT to_tsvector('english', f) || to_tsvector('simple', f)
+    FROM (SELECT record_fold(left(title || ' . ' || body, 100000)) AS f) folded
+$$;
+CREATE FUNCTION record_question(words text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT websearch_to_tsquery('english', f) || websearch_to_tsquery('simple', f)
+    FROM (SELECT record_fold(words) AS f) folded
+$$;
+"""
+AWAY = "DROP FUNCTION record_question(text); DROP FUNCTION record_words(text, text); DROP FUNCTION record_fold(text)"
+
+# Only what stands now can be found: a new version takes the place of the one it replaces.
+KEEP = """
+BEGIN
+  DELETE FROM record_entrywords WHERE entry_id = NEW.replaces_id;
+  INSERT INTO record_entrywords (entry_id, person_id, occurred_at, words)
+  SELECT NEW.id, NEW.person_id, NEW.occurred_at, record_words(NEW.title, NEW.body)
+   WHERE NOT EXISTS (SELECT 1 FROM record_entry WHERE replaces_id = NEW.id);
+  RETURN NULL;
+END
+"""
+ON = "CREATE TRIGGER words AFTER INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION record_keep_words()"
+OFF = "DROP TRIGGER words ON record_entry"
+
+LOCK = """
+ALTER TABLE record_entrywords ENABLE ROW LEVEL SECURITY;
+ALTER TABLE record_entrywords FORCE ROW LEVEL SECURITY;
+CREATE POLICY keeper ON record_entrywords TO hearth_keeper USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_entrywords TO hearth_keeper;
+GRANT SELECT ON record_entry TO hearth_keeper;
+"""
+UNLOCK = "DROP POLICY keeper ON record_entrywords"
+
+# What was written before there was an index; as the keeper, for the owner sees no entries.
+FILL = """
+INSERT INTO record_entrywords (entry_id, person_id, occurred_at, words)
+SELECT e.id, e.person_id, e.occurred_at, record_words(e.title, e.body) FROM record_entry e
+ WHERE NOT EXISTS (SELECT 1 FROM record_entry n WHERE n.replaces_id = e.id)
+"""
+FILL_AS_KEEPER = f"SET LOCAL ROLE hearth_keeper; {FILL}; RESET ROLE"
+
+ASKED = """p_words text, p_people uuid[], p_kind text, p_lane text, p_from timestamptz, p_until timestamptz,
+  p_before timestamptz, p_before_id uuid, p_most integer"""
+SIGNATURE = f"record_search({ASKED})"
+
+# A word in fewer entries than this is found by the word; a commoner one by going back in time.
+RARE = 10_000
+# Whoever sees fewer people than this is searched person by person.
+FEW_PEOPLE = 500
+
+NARROWED = f"""(p_kind = '' OR record_entry.kind = p_kind) AND (p_lane = '' OR record_entry.lane = p_lane)
+    AND {ENTRY_IS_SEEN}"""
+IN_TIME = """(p_from IS NULL OR w.occurred_at >= p_from) AND (p_until IS NULL OR w.occurred_at < p_until)
+    AND (p_before IS NULL OR (w.occurred_at, w.entry_id) < (p_before, p_before_id))"""
+NEWEST = "ORDER BY occurred_at DESC, entry_id DESC LIMIT p_most"
+OF_ONE = f"""
+  SELECT w.entry_id, w.occurred_at FROM record_entrywords w JOIN record_entry ON record_entry.id = w.entry_id
+   WHERE w.words @@ question AND {IN_TIME} AND {NARROWED}"""
+
+# All three ways find the same; they differ only in how long they take. How common a word is decides which of them is
+# gone, and nothing else: neither the order nor the number of what is found.
+SEARCH = f"""
+#variable_conflict use_column
+DECLARE
+  question tsquery := record_question(p_words);
+  people uuid[] := p_people;
+  planned json;
+BEGIN
+  IF numnode(question) = 0 OR hearth_kind() NOT IN ('worker', 'person') THEN
+    RETURN;
+  END IF;
+  EXECUTE format('EXPLAIN (FORMAT JSON) SELECT 1 FROM record_entrywords WHERE words @@ %L::tsquery', question)
+    INTO planned;
+  IF people IS NULL THEN
+    people := ARRAY(SELECT DISTINCT s.person_id FROM core_sight s
+                     WHERE s.viewer_id = ANY((SELECT hearth_viewers())::uuid[]) AND {LIVE} LIMIT {FEW_PEOPLE});
+    people := CASE WHEN cardinality(people) < {FEW_PEOPLE} THEN people END;
+  END IF;
+  IF cardinality(people) = 1 OR (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float >= {RARE} THEN
+    PERFORM set_config('enable_bitmapscan', 'off', true);
+    IF people IS NULL THEN
+      RETURN QUERY {OF_ONE} {NEWEST};
+    ELSE
+      RETURN QUERY SELECT m.entry_id, m.occurred_at FROM unnest(people) AS somebody
+        CROSS JOIN LATERAL ({OF_ONE} AND w.person_id = somebody {NEWEST}) m {NEWEST};
+    END IF;
+  ELSE
+    PERFORM set_config('enable_seqscan', 'off', true);
+    RETURN QUERY {OF_ONE} AND (people IS NULL OR w.person_id = ANY(people)) {NEWEST};
+  END IF;
+END
+"""
+# Whatever the function turns off is on again when it ends.
+ITS_OWN = """
+ALTER FUNCTION record_search(text, uuid[], text, text, timestamptz, timestamptz, timestamptz, uuid, integer)
+  SET enable_bitmapscan = on SET enable_seqscan = on
+"""

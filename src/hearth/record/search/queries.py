@@ -1,0 +1,124 @@
+"""What is found in records, newest first, with the words around it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from hearth.core.actor import Actor, ActorKind
+from hearth.core.clocks import LONDON
+from hearth.record.models import Entry
+from hearth.record.search import rules
+from hearth.record.search.rules import Piece
+
+PAGE = 20
+FIND = "SELECT entry_id FROM record_search(%s, %s::uuid[], %s, %s, %s, %s, %s, %s, %s)"
+# Which of these words are what the question means: by their stem, or as they are.
+MEANT = """
+SELECT word FROM unnest(%s::text[]) AS word
+ WHERE tsvector_to_array(record_words('', word)) && tsvector_to_array(record_words('', %s))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """How a search is narrowed: by kind, by team or organisation, by the days it happened on (both included)."""
+
+    kind: str = ""
+    lane: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One entry that was found, with its title and the words around the find."""
+
+    entry: Entry
+    title: list[Piece]
+    words: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some finds, newest first, and the way to the earlier ones; `after` is empty on the last page.
+
+    How many there are in all is not told: counting them would cost more than finding them.
+    """
+
+    finds: list[Find]
+    after: str
+
+
+NOTHING = Page([], "")
+
+
+def found(
+    actor: Actor,
+    *,
+    typed: str,
+    people: Collection[UUID] | None,
+    narrowed: Narrowed | None = None,
+    after: str = "",
+    size: int = PAGE,
+) -> Page:
+    """Where the words stand, in the newest versions of what this actor may read, newest first.
+
+    `people` bounds it to some; None means everybody the actor may read of. Several words must all be there; words in
+    quotation marks one after the other. For a worker or a person. Raises RuntimeError for Hearth itself, which reads
+    everything and has nothing to look for.
+    """
+    if actor.kind is ActorKind.SYSTEM:
+        raise RuntimeError("only somebody who may not see everything can search")
+    asked = rules.question(typed)
+    if not asked or (people is not None and not people):
+        return NOTHING
+    ids = _ids(asked, people, narrowed or Narrowed(), after, size + 1)
+    # The lock let these through; the door is asked as well.
+    entries = Entry.objects.visible_to(actor).filter(id__in=ids[:size]).select_related("person")
+    shown = sorted(entries, key=lambda entry: (entry.occurred_at, entry.id), reverse=True)
+    rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(ids) > size and shown else ""
+    return Page(_finds(shown, asked), rest)
+
+
+def _ids(asked: str, people: Collection[UUID] | None, narrowed: Narrowed, after: str, most: int) -> list[UUID]:
+    before = _read(after)
+    days = (_midnight(narrowed.from_on), _midnight(narrowed.to_on and narrowed.to_on + timedelta(days=1)))
+    whom = None if people is None else list(people)
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [asked, whom, narrowed.kind, narrowed.lane, *days, *before, most])
+        return [entry_id for (entry_id,) in cursor.fetchall()]
+
+
+def _finds(entries: Sequence[Entry], asked: str) -> list[Find]:
+    shown = {entry.id: (entry.title or entry.get_kind_display(), words_shown(entry)) for entry in entries}
+    every = set().union(*(rules.words_of(text) for texts in shown.values() for text in texts)) if shown else set()
+    hits = _meant(every, asked) if every else set()
+    return [Find(entry, *(rules.snippet(text, hits) for text in shown[entry.id])) for entry in entries]
+
+
+def words_shown(entry: Entry) -> str:
+    """What may be shown of an entry in passing: of one written in error only that it was, and why."""
+    if entry.status == "entered-in-error":
+        return f"This was written in error: {entry.amend_reason}"
+    return entry.body
+
+
+def _meant(words: Collection[str], asked: str) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(MEANT, [list(words), asked])
+        return {word for (word,) in cursor.fetchall()}
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), LONDON) if day else None
+
+
+def _read(after: str) -> tuple[datetime | None, UUID | None]:
+    try:
+        moment, entry_id = after.split("~")
+        return datetime.fromisoformat(moment), UUID(entry_id)
+    except ValueError:
+        return None, None

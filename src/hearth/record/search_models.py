@@ -1,0 +1,23 @@
+"""The words of each entry as it stands now, made ready to be searched. Kept by the database itself."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class EntryWords(models.Model):
+    """What can be found of one entry's newest version. A trigger writes it; only the search function reads it."""
+
+    entry_id = models.UUIDField(primary_key=True)
+    person_id = models.UUIDField()
+    occurred_at = models.DateTimeField()
+    words = SearchVectorField()
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["words"], name="entrywords_words"),
+            models.Index(fields=["person_id", "-occurred_at", "-entry_id"], name="entrywords_person"),
+            models.Index(fields=["-occurred_at", "-entry_id"], name="entrywords_lately"),
+        ]
