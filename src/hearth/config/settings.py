@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "django_htmx",
     "hearth.core",
+    "hearth.language",
     "hearth.organisations",
     "hearth.people",
     "hearth.sharing",

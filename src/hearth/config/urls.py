@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("start", start, name="start"),
     path("", include("hearth.organisations.sign_in_urls")),
     path("", include("hearth.organisations.urls")),
+    path("", include("hearth.language.urls")),
     path("", include("hearth.portal.urls")),
     path("", include("hearth.desk.urls")),
     path("", include("hearth.front_door.urls")),

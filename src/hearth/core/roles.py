@@ -22,7 +22,14 @@ FIND = frozenset({"person.find"})
 WELCOME = FIND | {"person.create", "referral.receive", "hub.read"}
 SUPPORT = WELCOME | {"person.edit", "record.read", "record.write", "circle.record", "seal.record", "holding.hold"}
 PROFESSIONAL = SUPPORT | {"record.countersign", "break_glass.open", "referral.decide"}
-LEADING = PROFESSIONAL | {"holding.move", "team.manage", "worker.invite", "worker.leave", "sign_in_code.give"}
+LEADING = PROFESSIONAL | {
+    "holding.move",
+    "team.manage",
+    "worker.invite",
+    "worker.leave",
+    "sign_in_code.give",
+    "partner_form.keep",
+}
 
 ROLES = {
     role.code: role
@@ -79,9 +86,9 @@ ROLES = {
         Role(
             "lived-experience-lead",
             "Lived-experience lead",
-            "Shapes decisions from experience.",
+            "Shapes decisions from experience. Keeps the word list.",
             Level.NOTHING,
-            frozenset(),
+            frozenset({"language.keep"}),
         ),
         Role(
             "guardian",
@@ -97,7 +104,16 @@ ROLES = {
             "Administrator",
             "Keeps organisations, hubs and sign-ins in order. Reads nobody's record.",
             Level.NOTHING,
-            frozenset({"organisation.manage", "team.manage", "worker.invite", "worker.leave"}),
+            frozenset(
+                {
+                    "organisation.manage",
+                    "team.manage",
+                    "worker.invite",
+                    "worker.leave",
+                    "language.keep",
+                    "partner_form.keep",
+                }
+            ),
         ),
     )
 }

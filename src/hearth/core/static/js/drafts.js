@@ -31,6 +31,7 @@
         kept = upTo;
         const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
         if (kept === changes) say(`kept ${time}`);
+        form.dispatchEvent(new CustomEvent("hearth:kept", { bubbles: true }));
       } catch {
         say("Not kept yet. Your words are still on this page, and we are trying again.");
         later(again);
