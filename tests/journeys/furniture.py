@@ -166,6 +166,7 @@ def facts_of(house: Furnished) -> None:
                 happened_on=today - timedelta(days=9),
                 source="City housing",
                 author=house.world.lead,
+                looked_on=today - timedelta(days=9),
                 review_on=today + timedelta(days=90),
             )
         ]

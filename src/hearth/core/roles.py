@@ -16,9 +16,12 @@ class Role:
     purpose: str
     ceiling: Level
     permissions: frozenset[str]
+    # Somebody who answers for them reads their words too, and signs (DOMAIN 4.5).
+    countersigned: bool = False
 
 
 FIND = frozenset({"person.find"})
+LEARNING = FIND | {"hub.read", "record.read", "record.write"}
 WELCOME = FIND | {"person.create", "referral.receive", "hub.read"}
 SUPPORT = WELCOME | {"person.edit", "record.read", "record.write", "circle.record", "seal.record", "holding.hold"}
 PROFESSIONAL = SUPPORT | {"record.countersign", "break_glass.open", "referral.decide"}
@@ -79,6 +82,22 @@ ROLES = {
             "Works with people from another organisation, as far as each person agrees.",
             Level.FULL,
             frozenset({"person.find", "referral.receive", "record.read", "record.write", "holding.hold"}),
+        ),
+        Role(
+            "student",
+            "Student",
+            "Learns alongside somebody who answers for what they write.",
+            Level.FULL,
+            LEARNING,
+            countersigned=True,
+        ),
+        Role(
+            "volunteer",
+            "Volunteer",
+            "Gives time, alongside somebody who answers for what they write.",
+            Level.FULL,
+            LEARNING,
+            countersigned=True,
         ),
         Role("commissioner", "Commissioner", "Pays for and plans support, without names.", Level.NOTHING, frozenset()),
         Role("finance", "Finance", "Keeps the money right, without names.", Level.NOTHING, frozenset()),

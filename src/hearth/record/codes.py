@@ -24,6 +24,7 @@ class EntryKind(models.TextChoices):
     HANDOVER = "handover", "Holding"
     CRISIS = "crisis", "Crisis"
     INCIDENT_LINK = "incident-link", "Incident"
+    KEEPING_SAFE = "keeping-safe", "What keeps them safe"
 
 
 WRITTEN_BY_HAND = (
@@ -35,6 +36,14 @@ WRITTEN_BY_HAND = (
     EntryKind.GROUP,
     EntryKind.DECISION,
     EntryKind.LIFE_EVENT,
+)
+
+# One tap each: what happens many times a day.
+QUICK = (
+    (EntryKind.CALL, "Called"),
+    (EntryKind.MESSAGE, "Texted"),
+    (EntryKind.VISIT, "Visited"),
+    (EntryKind.DID_NOT_MAKE_IT, "Did not make it"),
 )
 
 LEVEL_OF_KIND = {
@@ -66,3 +75,33 @@ class EntryStatus(models.TextChoices):
     FINAL = "final", "Written"
     AMENDED = "amended", "Amended"
     ENTERED_IN_ERROR = "entered-in-error", "Entered in error"
+
+
+class FactKind(models.TextChoices):
+    """Also the names of the sections that a person can seal."""
+
+    ALLERGY = "allergy", "Allergy"
+    MEDICINE = "medicine", "Medicine"
+
+
+class Said(models.TextChoices):
+    """What somebody said of an allergy, a medicine or a note to know before a visit."""
+
+    TOLD = "told", "Told"
+    CONFIRMED = "confirmed", "Said again"
+    ENDED = "ended", "No longer so"
+
+
+class Countersign(models.TextChoices):
+    """What passes between a student or volunteer and whoever answers for their words."""
+
+    ASKED = "asked", "Asked"
+    ANSWERED = "answered", "Answered"
+    SIGNED = "signed", "Countersigned"
+
+
+class Theirs(models.TextChoices):
+    """What somebody says who is named as having written something too."""
+
+    MINE = "mine", "These are my words too"
+    NOT_MINE = "not-mine", "These are not my words"

@@ -1,5 +1,6 @@
 """The ledger: what happened, in whose words, told to whom. Entries are added; nothing is changed or removed."""
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,10 +12,16 @@ from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
+from hearth.record.drafting_models import UnfinishedNotice
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
+from hearth.record.safe_models import FactWord, NoteWord
 from hearth.record.saying_models import MyView
 from hearth.record.search_models import EntryWords as EntryWords
+from hearth.record.signing_models import Countersigning, JointAnswer, JointAuthor
 from hearth.record.withholding_models import Withholding, WithholdingReview
+
+# Source: DOMAIN 4.5, a review date at most twelve months away.
+LONGEST_NOTE = timedelta(days=366)
 
 
 class EntryQuerySet(PersonalQuerySet["Entry"]):
@@ -116,6 +123,8 @@ class HealthFact(models.Model):
     detail = models.CharField(max_length=200, blank=True)
     said_by = models.CharField(max_length=120)
     said_on = models.DateField()
+    confirmed_by = models.CharField(max_length=120, blank=True)
+    confirmed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     source_system = models.CharField(max_length=120, blank=True)
     source_key = models.CharField(max_length=200, null=True)  # noqa: DJ001  unique where there is one
@@ -131,11 +140,18 @@ class HealthFact(models.Model):
             models.UniqueConstraint(
                 fields=["source_system", "source_key"], condition=Q(source_key__isnull=False), name="healthfact_once"
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by="", confirmed_on=None) | (~Q(confirmed_by="") & Q(confirmed_on__isnull=False)),
+                name="healthfact_confirmed_by_and_on_together",
+            ),
         ]
 
 
 class SafetyNote(models.Model):
-    """A fact a worker needs before a visit: dated, sourced, expiring. No adjectives."""
+    """A fact a worker needs before a visit: dated, sourced, expiring. No adjectives.
+
+    `looked_on` is when somebody last decided that it still holds: at most twelve months before it runs out.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
@@ -144,6 +160,7 @@ class SafetyNote(models.Model):
     happened_on = models.DateField()
     source = models.CharField(max_length=120)
     author = models.ForeignKey(Membership, on_delete=models.PROTECT)
+    looked_on = models.DateField()
     review_on = models.DateField()
     ended_on = models.DateField(null=True)
 
@@ -153,8 +170,26 @@ class SafetyNote(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(review_on__gt=models.F("happened_on")), name="safetynote_review_after_fact"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on__lte=models.F("looked_on") + LONGEST_NOTE), name="safetynote_a_year_at_most"
+            ),
+            models.CheckConstraint(condition=~Q(fact="") & ~Q(source=""), name="safetynote_fact_and_source"),
         ]
 
 
-__all__ = ["Draft", "Entry", "HealthFact", "MyView", "SafetyNote", "Withholding", "WithholdingReview"]
+__all__ = [
+    "Countersigning",
+    "Draft",
+    "Entry",
+    "FactWord",
+    "HealthFact",
+    "JointAnswer",
+    "JointAuthor",
+    "MyView",
+    "NoteWord",
+    "SafetyNote",
+    "UnfinishedNotice",
+    "Withholding",
+    "WithholdingReview",
+]

@@ -41,3 +41,14 @@ FACT_IS_SEEN = f"({sees('record_healthfact.person_id', str(int(Level.FULL)))} AN
 
 NOTE_OPEN = nothing_seals("record_safetynote.person_id", "z.section = 'safety-note'")
 NOTE_IS_SEEN = f"({sees('record_safetynote.person_id', str(int(Level.FULL)))} AND {NOTE_OPEN})"
+
+FACT_WORD_IS_SEEN = """EXISTS (SELECT 1 FROM record_healthfact f
+    WHERE f.id = record_factword.fact_id AND f.person_id = record_factword.person_id)"""
+NOTE_WORD_IS_SEEN = """EXISTS (SELECT 1 FROM record_safetynote n
+    WHERE n.id = record_noteword.note_id AND n.person_id = record_noteword.person_id)"""
+
+
+def with_its_entry(table: str) -> str:
+    """SQL: whoever sees the entry sees this too. The entry's own lock answers, so nothing sealed or withheld shows."""
+    return f"""EXISTS (SELECT 1 FROM record_entry e
+        WHERE e.id = {table}.entry_id AND e.person_id = {table}.person_id)"""

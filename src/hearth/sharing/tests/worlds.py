@@ -139,6 +139,7 @@ def _sections(world: World, person: Person, places: Places) -> None:
         happened_on=NOON.date(),
         source="seen",
         author=places.memberships[0],
+        looked_on=NOON.date(),
         review_on=NOON.date() + timedelta(days=90),
     )
     world.facts += HealthFact.objects.bulk_create(facts)
