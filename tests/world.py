@@ -97,6 +97,22 @@ def worker(given: str, family: str, role: str, organisation: Organisation, **mor
     )
 
 
+def in_the_team(world: World, given: str, family: str, role: str) -> Membership:
+    """One more worker of the trust at the hub, led by whoever leads the shift."""
+    found = worker(given, family, role, world.trust, hub=world.hub, manager=world.lead)
+    with acting_as(SYSTEM, at=world.at):
+        SeatHolder.objects.create(seat=Seat.objects.get(team=world.team, organisation=world.trust), membership=found)
+    return found
+
+
+def another_role(world: World, of: Membership, role: str) -> Membership:
+    """The same human in another role of the same organisation and team."""
+    with acting_as(SYSTEM, at=world.at):
+        found = MembershipFactory(worker=of.worker, organisation=of.organisation, role=role, hub=of.hub)
+        SeatHolder.objects.create(seat=Seat.objects.get(team=world.team, organisation=world.trust), membership=found)
+    return found
+
+
 def _take_seats(world: World) -> None:
     own = Seat.objects.create(team=world.team, organisation=world.trust)
     theirs = Seat.objects.create(team=world.team, organisation=world.council)

@@ -22,6 +22,7 @@ from hearth.organisations.models import (
     Worker,
 )
 
+ROLES_THAT_COUNTERSIGN = [role.code for role in ROLES.values() if "record.countersign" in role.permissions]
 ROLES_THAT_HOLD = [role.code for role in ROLES.values() if "holding.hold" in role.permissions]
 
 
@@ -135,6 +136,16 @@ def colleagues_who_hold(membership: Membership) -> QuerySet[Membership]:
         worker=membership.worker_id
     )
     return others.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
+def who_countersigns(membership_id: UUID) -> UUID | None:
+    """Who answers for what this worker writes: their manager, or whoever of their hub and organisation may sign."""
+    me = Membership.objects.select_related("worker").get(pk=membership_id)
+    others = Membership.objects.filter(
+        organisation=me.organisation_id, is_active=True, role__in=ROLES_THAT_COUNTERSIGN
+    ).exclude(worker=me.worker_id)
+    by_nearness = sorted(others, key=lambda one: (one.pk != me.manager_id, one.hub_id != me.hub_id, one.started_at))
+    return by_nearness[0].pk if by_nearness else None
 
 
 def partner(key: str) -> Organisation | None:

@@ -77,6 +77,10 @@ class EntryStatus(models.TextChoices):
     ENTERED_IN_ERROR = "entered-in-error", "Entered in error"
 
 
+# Its three working days are data, with their source, in `core/data/clocks.json`.
+COUNTERSIGN_CLOCK = "countersignature"
+
+
 class FactKind(models.TextChoices):
     """Also the names of the sections that a person can seal."""
 

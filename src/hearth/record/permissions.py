@@ -7,7 +7,7 @@ from hearth.core.errors import NotPermitted
 from hearth.core.sight import Level
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, WithholdReason
-from hearth.record.models import Entry, Withholding
+from hearth.record.models import Entry, JointAuthor, Withholding
 from hearth.sharing.permissions import level_of
 
 
@@ -72,3 +72,38 @@ def check_alongside(actor: Actor, person_id: UUID) -> None:
     actor.check("record.write")
     if level_of(actor, person=Person(pk=person_id)) < Level.FULL:
         raise NotPermitted("record.write")
+
+
+def check_keep_note(actor: Actor) -> None:
+    """A worker who writes: a note to know before a visit has an author by name. Raises NotPermitted."""
+    actor.check("record.write")
+    if actor.membership_id is None:
+        raise NotPermitted("a safety note has an author")
+
+
+def check_countersign(actor: Actor, *, entry: Entry) -> None:
+    """Somebody else of the author's own organisation, whose role answers for others' words. Raises NotPermitted."""
+    actor.check("record.countersign")
+    if not entry.needs_countersign or entry.author is None:
+        raise NotPermitted("nothing to countersign")
+    if entry.author.worker_id == actor.worker_id or entry.organisation_id != actor.organisation_id:
+        raise NotPermitted("record.countersign")
+
+
+def check_answer_question(actor: Actor, *, entry: Entry) -> None:
+    """Whoever wrote it. Raises NotPermitted."""
+    if actor.membership_id is None or entry.author_id != actor.membership_id:
+        raise NotPermitted("record.answer")
+
+
+def check_name_joint_author(actor: Actor, *, entry: Entry) -> None:
+    """Whoever wrote it, while they may write. Raises NotPermitted."""
+    actor.check("record.write")
+    if actor.membership_id is None or entry.author_id != actor.membership_id:
+        raise NotPermitted("record.write_together")
+
+
+def check_answer_joint(actor: Actor, *, joint: JointAuthor) -> None:
+    """Whoever was named, and nobody for them. Raises NotPermitted."""
+    if actor.membership_id is None or joint.membership_id != actor.membership_id:
+        raise NotPermitted("record.answer_joint")

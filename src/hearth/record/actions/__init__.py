@@ -1,7 +1,11 @@
 """Writing in somebody's record. The person is the first reader of every word."""
 
 from hearth.record.actions.amending import AmendedMeanwhile, Marks, amend_as_asked, amend_entry, mark_entered_in_error
+from hearth.record.actions.countersigning import answer_question, ask_before_signing, countersign
 from hearth.record.actions.drafts import drop_draft, keep_draft
+from hearth.record.actions.health import ToldFact, confirm_fact, end_fact, write_fact
+from hearth.record.actions.joint import answer_joint, name_joint_authors
+from hearth.record.actions.safety_notes import ToldNote, end_note, renew_note, write_note
 from hearth.record.actions.saying import attach_statement, say_my_view
 from hearth.record.actions.withholding import hold_back, review_withholding
 from hearth.record.actions.writing import (
@@ -17,18 +21,31 @@ __all__ = [
     "OWN_WORDS",
     "AmendedMeanwhile",
     "Marks",
+    "ToldFact",
+    "ToldNote",
     "amend_as_asked",
     "amend_entry",
+    "answer_joint",
+    "answer_question",
+    "ask_before_signing",
     "attach_statement",
     "authorship",
     "check_entry",
     "check_moment",
     "check_words",
+    "confirm_fact",
+    "countersign",
     "drop_draft",
+    "end_fact",
+    "end_note",
     "hold_back",
     "keep_draft",
     "mark_entered_in_error",
+    "name_joint_authors",
+    "renew_note",
     "review_withholding",
     "say_my_view",
     "write_entry",
+    "write_fact",
+    "write_note",
 ]

@@ -10,7 +10,8 @@ from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
-from hearth.record import permissions
+from hearth.record import permissions, rules
+from hearth.record.actions.countersigning import begin_waiting, stop_waiting
 from hearth.record.actions.withholding import start_holding_back
 from hearth.record.actions.writing import check_words
 from hearth.record.codes import EntryStatus, Source, WithholdReason
@@ -101,12 +102,18 @@ def _replace(
     if marks is not None:
         version.about_others, version.told_in_confidence = marks.about_others, marks.told_in_confidence
     version.author_id, version.author_name = actor.membership_id, actor.name
+    version.needs_countersign = rules.is_countersigned(actor.role)
     version._state.adding = True
     try:
         with transaction.atomic():
             version.save(force_insert=True)
     except IntegrityError as problem:
         raise AmendedMeanwhile(_newest(entry)) from problem
+    if version.needs_countersign:
+        begin_waiting(actor, version, at)
+    elif entry.needs_countersign:
+        # Whoever puts right what a student wrote answers for it by their own name.
+        stop_waiting(version, at)
     audit.record(actor, f"record.entry_{status}", subject=version, person_id=entry.person_id, at=at)
     return version
 

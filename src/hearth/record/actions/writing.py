@@ -12,7 +12,8 @@ from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.core.sight import Level
 from hearth.people.models import Person
-from hearth.record import permissions
+from hearth.record import permissions, rules
+from hearth.record.actions.countersigning import begin_waiting
 from hearth.record.actions.withholding import start_holding_back
 from hearth.record.codes import LEVEL_OF_KIND, EntryKind, Source, WithholdReason
 from hearth.record.models import Entry
@@ -79,9 +80,12 @@ def write_entry(
 def _add(actor: Actor, *, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:
     entry_id, (subject_type, subject_id) = new_id(), subject or ("", None)
     about = {"subject_type": subject_type, "subject_id": subject_id, **authorship(actor, lane)}
-    min_level = LEVEL_OF_KIND.get(told["kind"], Level.FULL)
-    entry = Entry(id=entry_id, root_id=entry_id, min_level=min_level, **about, **told)
+    told["min_level"] = LEVEL_OF_KIND.get(told["kind"], Level.FULL)
+    needs = rules.is_countersigned(actor.role)
+    entry = Entry(id=entry_id, root_id=entry_id, needs_countersign=needs, **about, **told)
     entry.save(force_insert=True)
+    if needs:
+        begin_waiting(actor, entry, entry.recorded_at)
     detail = {"kind": entry.kind}
     audit.record(
         actor, "record.entry_written", subject=entry, person_id=entry.person_id, at=entry.recorded_at, detail=detail

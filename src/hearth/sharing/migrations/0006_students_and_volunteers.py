@@ -11,7 +11,7 @@ ACT_AS = import_module("hearth.sharing.migrations.0002_sight").ACT_AS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sharing", "0004_own_key"),
+        ("sharing", "0005_closed_to_all"),
         ("organisations", "0006_students_and_volunteers"),
     ]
 
