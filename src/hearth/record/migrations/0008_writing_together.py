@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0006_students_and_volunteers"),
         ("people", "0005_relation_until_on"),
-        ("record", "0005_held_back_as_rows"),
+        ("record", "0007_entry_words_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
