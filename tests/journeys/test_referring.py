@@ -151,6 +151,7 @@ def when_they_talk_and_agree(lead: Visitor, days_later: Later) -> None:
     lead.page.get_by_label("With whom?").select_option(label="Priya Nair, Ouse Valley Trust")
     lead.page.get_by_label("When?").fill(f"{localtime() + timedelta(minutes=1):%Y-%m-%dT%H:%M}")
     lead.types("How did they agree to it?", "She chose the time herself.")
+    lead.page.get_by_label("Two hours before").check()
     then_it_is_without_mistakes(lead)
     lead.presses("Arrange it")
     days_later(AN_HOUR)

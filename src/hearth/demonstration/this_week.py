@@ -112,6 +112,7 @@ def _a_walk(city: City) -> Arranged:
         minutes=60,
         agreed_how="She chose the day on the phone. Tobias waits at the bridge.",
         where="from Lendal Bridge, upstream",
+        reminders=("day-before", "two-hours"),
     )
 
 

@@ -15,6 +15,13 @@ def tell_the_silent() -> None:
         actions.tell_the_silent(SYSTEM, at=scope.at)
 
 
+@jobs.every("* * * * *")
+def remind_of_talks() -> None:
+    """Every minute: whoever chose to be reminded of a talk is, in time; of a talk that was moved nobody is."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.remind_of_talks(SYSTEM, at=scope.at)
+
+
 @jobs.every("41 3 * * *")
 def forget_old_drafts() -> None:
     """Every night: words begun and not sent for a month are gone."""

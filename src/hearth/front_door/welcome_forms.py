@@ -1,5 +1,6 @@
 """What is asked between the receipt and being supported: short, and in words the person may read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 
 from hearth.front_door.actions import Tried
 from hearth.front_door.forms import Line, Words
+from hearth.front_door.reminder_rules import Reminder
 from hearth.front_door.urgency_rules import Standing
 from hearth.front_door.welcome_codes import AttemptOutcome, BookingOutcome, Channel, Decision, Place, Urgency
 from hearth.front_door.welcome_queries import Ways
@@ -16,6 +18,7 @@ from hearth.messaging.rules import Wording
 from hearth.organisations.models import Membership, Worker
 from hearth.people.models import Contact, Relation
 
+NO_REMINDER = "none"
 MOST_MINUTES_LATE = 1_440
 ALREADY_NOW = "Leave empty for now."
 
@@ -134,9 +137,28 @@ class BookingForm(forms.Form):
         error_messages={"required": "Say how they agreed to it."},
     )
 
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+    reminders = forms.MultipleChoiceField(
+        label="Which reminders would they like?",
+        help_text="Ask them. A reminder says when and with whom, and nothing of why.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Ask them which reminders they would like. None is an answer.",
+            "invalid_choice": "There is no such reminder.",
+        },
+    )
+
+    def __init__(self, *args: Any, colleagues: Any, reminders: Iterable[Reminder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_people(self.fields["whom"], colleagues)
+        offered = [(one.code, one.words) for one in reminders]
+        self.fields["reminders"].choices = [*offered, (NO_REMINDER, "None")]  # type: ignore[attr-defined]  # as declared
+
+    def clean_reminders(self) -> tuple[str, ...]:
+        """None beside one of them says two things at once."""
+        chosen = self.cleaned_data["reminders"]
+        if NO_REMINDER in chosen and len(chosen) > 1:
+            raise forms.ValidationError("Choose “None”, or those they would like.")
+        return tuple(code for code in chosen if code != NO_REMINDER)
 
     def arranged(self) -> Arranged:
         """What was agreed, as the action takes it. Call only on a valid form."""

@@ -2,12 +2,15 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from hearth.core.clocks import LONDON
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
+from hearth.front_door import reminder_rules
 from hearth.front_door.policies import seen_with_referral
 from hearth.front_door.welcome_codes import (
     AttemptOutcome,
@@ -169,6 +172,8 @@ class Booking(models.Model):
     minutes = models.PositiveSmallIntegerField()
     interpreter = models.CharField(max_length=120, blank=True)
     agreed_how = models.CharField(max_length=200)
+    # Codes of data/reminders.json, in the version of the day it was booked.
+    reminders = ArrayField(models.CharField(max_length=20), default=list)
     booked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
     outcome = models.CharField(max_length=15, choices=BookingOutcome.choices, blank=True)
@@ -180,6 +185,7 @@ class Booking(models.Model):
     objects = BookingQuerySet.as_manager()
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["starts_at"], condition=Q(outcome=""), name="booking_ahead")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["referral"], condition=Q(outcome=""), name="booking_one_at_a_time"),
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=480), name="booking_takes_a_while"),
@@ -190,6 +196,11 @@ class Booking(models.Model):
                 name="booking_ended_by_someone",
             ),
         ]
+
+    @property
+    def reminded(self) -> str:
+        """Which reminders they chose, in words; empty if they want none."""
+        return reminder_rules.in_words(self.reminders, on=self.booked_at.astimezone(LONDON).date())
 
 
 class WelcomeOutcomeQuerySet(PersonalQuerySet["WelcomeOutcome"]):

@@ -24,6 +24,7 @@ class Arranged:
     agreed_how: str
     where: str = ""
     interpreter: str = ""
+    reminders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

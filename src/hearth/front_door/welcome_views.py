@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
-from hearth.front_door import actions, permissions, welcome_permissions
+from hearth.front_door import actions, permissions, reminder_queries, welcome_permissions
 from hearth.front_door import welcome_forms as asked
 from hearth.front_door import welcome_queries as queries
 from hearth.front_door.models import Referral
@@ -124,7 +124,8 @@ def booking(request: ActorRequest, referral_id: UUID) -> HttpResponse:
     found = _found(request, referral_id)
     welcome_permissions.check_reach_out(request.actor)
     initial = {"whom": found.person.holder_id}
-    form = asked.BookingForm(request.POST or None, colleagues=queries.colleagues(found), initial=initial)
+    offered, colleagues = reminder_queries.offered(now()), queries.colleagues(found)
+    form = asked.BookingForm(request.POST or None, colleagues=colleagues, reminders=offered, initial=initial)
     if form.is_valid() and _done(form, lambda: _act(request, actions.book_welcome, found, arranged=form.arranged())):
         return _back(request, found, "booking")
     return _form(request, "booking", found, form)

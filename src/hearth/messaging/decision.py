@@ -9,6 +9,8 @@ from hearth.messaging.codes import AddresseeKind, Channel, MessageState
 
 DISTURBING = (Channel.TEXT, Channel.EMAIL)
 NO_WAY_YET = "Nothing is set up here yet to send it. It waits."
+PAST = "It was past its time, so it was not sent."
+TOO_LATE_BY_LETTER = "A letter would come too late."
 TO_THE_PERSON = (Channel.TEXT, Channel.EMAIL, Channel.LETTER)
 
 
@@ -32,7 +34,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known at the instant of sending. `stopped` are the channels on which they asked us not to write;
-    `can` those that this place has; `quiet` begins and ends in local time."""
+    `can` those that this place has; `quiet` begins and ends in local time. From `good_until_at`
+    on the words are past their time; a letter would be."""
 
     at: datetime
     to: AddresseeKind
@@ -43,6 +46,7 @@ class Facts:
     address: str = ""
     can: frozenset[str] = frozenset()
     quiet: tuple[time, time] = (time(21), time(8))
+    good_until_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def decide(facts: Facts) -> Decision:
         return _to_a_worker(facts)
     if facts.died:
         return _not_sent("They have died. Nothing more is sent.")
+    if facts.good_until_at is not None and facts.at >= facts.good_until_at:
+        return _not_sent(PAST)
     return _to_the_person(facts) if facts.to == AddresseeKind.PERSON else _to_an_address(facts)
 
 
@@ -96,6 +102,9 @@ def _to_the_person(facts: Facts) -> Decision:
     wanted = [way for way in usable if way.channel not in facts.stopped]
     if not wanted:
         return Decision(MessageState.TO_TELL, _no_way(facts.ways, usable))
+    wanted = [way for way in wanted if facts.good_until_at is None or way.channel != Channel.LETTER]
+    if not wanted:
+        return Decision(MessageState.TO_TELL, TOO_LATE_BY_LETTER)
     way = next((way for way in wanted if way.channel in facts.can), None)
     if way is None:
         return _wait(facts)

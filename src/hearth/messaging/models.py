@@ -54,6 +54,8 @@ class Message(models.Model):
     queued_at = models.DateTimeField()
     state = models.CharField(max_length=11, choices=MessageState.choices, default=MessageState.WAITING)
     not_before_at = models.DateTimeField()
+    # From then on it would only confuse, so it is not sent any more.
+    good_until_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=6, choices=Channel.choices, blank=True)
     route = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -99,6 +99,7 @@ def facts_of(actor: Actor, *, message: Message, at: datetime) -> Facts:
     works_here, address = _at_work(message)
     return Facts(
         at=at,
+        good_until_at=message.good_until_at,
         to=message.to_kind,  # type: ignore[arg-type]  # the column holds nothing else
         died=_has_died(actor, message.person_id),
         ways=_ways(actor, message, at),

@@ -8,11 +8,13 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.front_door import reminder_rules
 from hearth.front_door import welcome_permissions as permissions
 from hearth.front_door import welcome_queries as queries
 from hearth.front_door import welcome_rules as rules
 from hearth.front_door.actions import promises
 from hearth.front_door.actions.attempts import check_wording
+from hearth.front_door.actions.reminding import call_off_reminders
 from hearth.front_door.actions.updates import tell_referrers
 from hearth.front_door.actions.urgency import in_turn, tell_of_referral
 from hearth.front_door.codes import UpdateKind
@@ -54,6 +56,7 @@ def book_welcome(actor: Actor, /, *, referral: Referral, arranged: Arranged, at:
     referral = in_turn(actor, referral)
     rules.check_open(welcoming=queries.is_open(referral))
     rules.check_arranged(arranged, now=at)
+    reminder_rules.check_chosen(arranged.reminders, on=at.astimezone(LONDON).date())
     if queries.open_booking(actor, referral) is not None:
         raise NotPossible("A talk is arranged already. Say first how that one ended.")
     rules.check_different(arranged, queries.past_bookings(actor, referral))
@@ -70,6 +73,7 @@ def book_welcome(actor: Actor, /, *, referral: Referral, arranged: Arranged, at:
         minutes=arranged.minutes,
         interpreter=arranged.interpreter.strip(),
         agreed_how=arranged.agreed_how.strip(),
+        reminders=list(arranged.reminders),
         booked_at=at,
         **by_whom,
     )
@@ -110,6 +114,7 @@ def end_booking(
     if not Booking.objects.visible_to(actor).filter(pk=booking.pk, outcome="").update(**ended):
         raise NotPossible("Somebody has noted this meanwhile. Look at it again.")
     happened_at = min(booking.starts_at, at)
+    call_off_reminders(actor, booking=booking, at=at)
     _tell_ended(actor, referral, booking, outcome, words, happened_at, at)
     if outcome == BookingOutcome.HELD:
         promises.keep(actor, person_id=referral.person_id, codes=TALKED_SITTING, occurred_at=happened_at, at=at)
@@ -166,8 +171,9 @@ def told(booking: Booking) -> str:
     there = f" An interpreter is there: {booking.interpreter}." if booking.interpreter else ""
     return (
         f"{booking.with_whom.worker.name}, on {local:%A} {local.day} {local:%B} at {local:%H:%M}, "
-        f"{BESIDE[Place(booking.place)]}{place}, for {booking.minutes} minutes.{there} Agreed: {booking.agreed_how}"
-    )
+        f"{BESIDE[Place(booking.place)]}{place}, for {booking.minutes} minutes.{there} "
+        f"Agreed: {booking.agreed_how} {booking.reminded}"
+    ).strip()
 
 
 def _let_them_know(actor: Actor, booking: Booking, at: datetime) -> None:

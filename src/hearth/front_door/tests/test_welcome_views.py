@@ -168,14 +168,41 @@ class TestBooking:
     def told(self, world, **changed):
         starts = localtime(world.at + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
         told = {"whom": str(world.lead.pk), "starts_at": starts, "minutes": "45", "place": "walk"}
-        return {**told, "where": "By the weir", "interpreter": "", "agreed_how": "She chose it.", **changed}
+        return {
+            **told,
+            "where": "By the weir",
+            "interpreter": "",
+            "agreed_how": "She chose it.",
+            "reminders": ["two-hours"],
+            **changed,
+        }
 
     def test_arranges_it_and_asks_afterwards_how_it_was(self, world, lead, referral):
         worlds.send(lead, page(referral, "/booking"), **self.told(world))
 
         (booking,) = worlds.all_of(Booking)
-        assert (booking.minutes, booking.place) == (45, "walk")
+        assert (booking.minutes, booking.place, booking.reminders) == (45, "walk", ["two-hours"])
         assert f"/bookings/{booking.id}/outcome" in read(lead, referral)
+
+    @pytest.mark.parametrize(
+        ("chosen", "says"),
+        [
+            ([], "None is an answer"),
+            (["none", "two-hours"], "or those they would like"),
+            (["never"], "no such reminder"),
+        ],
+    )
+    def test_asks_which_reminders_they_would_like(self, world, lead, referral, chosen, says):
+        answer = worlds.send(lead, page(referral, "/booking"), **self.told(world, reminders=chosen))
+
+        assert says in worlds.words(answer)
+        assert worlds.all_of(Booking) == []
+
+    def test_reminds_nobody_who_wants_none(self, world, lead, referral):
+        worlds.send(lead, page(referral, "/booking"), **self.told(world, reminders=["none"]))
+
+        assert worlds.all_of(Booking)[0].reminders == []
+        assert "They want no reminder." in read(lead, referral)
 
     def test_keeps_what_was_typed_when_something_is_missing(self, world, lead, referral):
         answer = worlds.send(lead, page(referral, "/booking"), **self.told(world, agreed_how=""))

@@ -29,17 +29,20 @@ def queue_message(
     key: str,
     subject: tuple[str, UUID],
     at: datetime,
+    good_until_at: datetime | None = None,
 ) -> Message:
     """Keep what is to be told; it leaves after this transaction, if it still may then.
 
     Whoever may do what it tells of may have it told, so no permission is asked. `about` is the person it is about,
-    `subject` what it is about, as ("Referral", id). The same `key` again changes nothing and gives the first back.
+    `subject` what it is about, as ("Referral", id). From `good_until_at` on it is not sent any more. The same `key`
+    again changes nothing and gives the first back.
     Raises ValueError, a mistake of the code that calls, for words to the person that would tell a stranger of us.
     """
     told = rules.tidy(wording)
     if to.kind == AddresseeKind.PERSON:
         rules.check_neutral(told, may_be_plain=partial(queries.may_be_plain, about))
     message = _message(to, about, told, key, subject, at)
+    message.good_until_at = good_until_at
     earlier = _earlier(key)
     if earlier is not None:
         message.pk = earlier

@@ -56,6 +56,16 @@ class TestDecideForThePerson:
     def test_sends_nothing_to_somebody_who_died(self):
         assert state_of(PERSON, died=True) == MessageState.NOT_SENT
 
+    @pytest.mark.parametrize(("minutes", "state"), [(1, MessageState.SENDING), (0, MessageState.NOT_SENT)])
+    def test_sends_nothing_past_its_time(self, minutes, state):
+        assert state_of(PERSON, good_until_at=NOON + timedelta(minutes=minutes)) == state
+
+    def test_asks_a_human_where_a_letter_would_come_too_late(self):
+        soon = replace(PERSON, good_until_at=NOON + timedelta(hours=2))
+
+        assert state_of(soon, ways=(LETTER,)) == MessageState.TO_TELL
+        assert state_of(soon, can=frozenset({Channel.LETTER})) == MessageState.WAITING
+
     def test_sends_nothing_when_they_said_stop(self):
         assert state_of(PERSON, stopped=frozenset(Channel.values)) == MessageState.NOT_SENT
 
