@@ -1,6 +1,7 @@
 """Who still needs somebody for the night before a hub closes, and whom we promised to ring in the morning."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -41,6 +42,13 @@ def mornings(actor: Actor, *, hub: Hub, at: datetime) -> QuerySet[EveningPlan]:
     open_ = Clock.objects.filter(subject_id=OuterRef("pk"), definition=MORNING, stopped_at=None)
     made = EveningPlan.objects.visible_to(actor).filter(Exists(open_), hub=hub)
     return made.select_related("morning_with__worker", "person__person").order_by("morning_at")
+
+
+def promised_by_me(actor: Actor, *, person_id: UUID) -> QuerySet[EveningPlan]:
+    """The mornings this worker promised to this person and has not kept yet."""
+    open_ = Clock.objects.filter(subject_id=OuterRef("pk"), definition=MORNING, stopped_at=None)
+    made = EveningPlan.objects.visible_to(actor).filter(Exists(open_), person=person_id)
+    return made.filter(morning_with=actor.membership_id)
 
 
 def is_closed(*, hub: Hub, evening: Closing) -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from hearth.core.clocks import LONDON
 from hearth.core.errors import NotPossible
+from hearth.record.codes import EntryKind
 
+IN_TOUCH = (EntryKind.CALL, EntryKind.CONVERSATION, EntryKind.VISIT)
 DATA = Path(__file__).parent / "data" / "closing.json"
 
 
@@ -25,6 +27,21 @@ class Closing:
 def last_minutes() -> int:
     """How long before closing whoever comes needs a plan, in minutes. Source: Hearth default, in data/closing.json."""
     return int(json.loads(DATA.read_text())["last_minutes"])
+
+
+@cache
+def morning_from() -> time:
+    """From when a call counts as one in the morning, on the wall. Source: Hearth default, in data/closing.json."""
+    return time.fromisoformat(json.loads(DATA.read_text())["morning_from"])
+
+
+def keeps_morning(kind: str, *, occurred_at: datetime, morning_at: datetime) -> bool:
+    """Whether what was written down is being in touch on the morning that was promised, or later.
+
+    A call, a conversation or a visit is; trying to reach somebody is not, nor is anything of the night before.
+    """
+    day = morning_at.astimezone(LONDON).date()
+    return kind in IN_TOUCH and occurred_at >= datetime.combine(day, morning_from(), LONDON)
 
 
 def closing(opens: time | None, closes: time | None, at: datetime) -> Closing | None:

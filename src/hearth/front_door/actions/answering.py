@@ -15,6 +15,8 @@ from hearth.front_door.codes import UpdateKind
 from hearth.front_door.models import Referral
 from hearth.front_door.welcome_codes import Urgency
 from hearth.front_door.welcome_models import SafetyAnswer
+from hearth.holding import actions as holding
+from hearth.holding.closing_queries import MORNING
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
@@ -70,7 +72,11 @@ def write_down(
     What happened before somebody asked keeps nothing. Raises NotPermitted, or NotPossible as writing does.
     """
     entry = record.write_entry(actor, person=person, kind=kind, body=body, occurred_at=occurred_at, at=at, **more)
-    codes = rules.promises_kept_by(kind)
-    if "first-contact" in promises.keep(actor, person_id=person.id, codes=codes, occurred_at=occurred_at, at=at):
+    codes, of = {MORNING, *rules.promises_kept_by(kind)}, (*rules.PROMISED_TO, "EveningPlan")
+    promised = promises.due(person_id=person.id, codes=codes, occurred_at=occurred_at, of=of)
+    ours = [clock for clock in promised if clock.definition != MORNING]
+    if "first-contact" in promises.keep_these(actor, ours, occurred_at, at):
         tell_referrers(actor, person=person, kind=UpdateKind.CONTACT_MADE, at=at)
+    if len(ours) < len(promised):
+        holding.keep_morning_by_writing(actor, person_id=person.id, kind=kind, occurred_at=occurred_at, at=at)
     return entry

@@ -18,22 +18,37 @@ def keep(
 
     Answers the codes of what was kept now.
     """
-    due = Clock.objects.filter(
-        person_id=person_id,
-        subject_type__in=PROMISED_TO,
-        definition__in=codes,
-        started_at__lte=occurred_at,
-        stopped_at=None,
+    return keep_these(actor, due(person_id=person_id, codes=codes, occurred_at=occurred_at), occurred_at, at, reason)
+
+
+def due(
+    *, person_id: UUID, codes: Iterable[str], occurred_at: datetime, of: Iterable[str] = PROMISED_TO
+) -> list[Clock]:
+    """What was promised to this person with these codes before `occurred_at` and is not kept yet."""
+    return list(
+        Clock.objects.filter(
+            person_id=person_id,
+            subject_type__in=of,
+            definition__in=codes,
+            started_at__lte=occurred_at,
+            stopped_at=None,
+        )
     )
+
+
+def keep_these(
+    actor: Actor, promised: Iterable[Clock], occurred_at: datetime, at: datetime, reason: str = ""
+) -> set[str]:
+    """Each of these is kept by what happened at `occurred_at`. Answers their codes."""
     kept = set()
-    for clock in due:
+    for clock in promised:
         kept.add(clock.definition)
         clocks.add_event(clock, kind="stop", occurred_at=occurred_at, at=at, reason=reason[:200])
         audit.record(
             actor,
             "front_door.promise_kept",
             subject=clock,
-            person_id=person_id,
+            person_id=clock.person_id,
             at=at,
             detail={"code": clock.definition},
         )

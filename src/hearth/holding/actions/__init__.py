@@ -1,7 +1,13 @@
 """Taking hold of somebody, handing over, and never letting go without another pair of hands."""
 
 from hearth.holding.actions.absences import end_absence, look_after_absences, note_absence, take_back
-from hearth.holding.actions.closing import close_shift, in_touch_in_the_morning, plan_evening, tell_who_did_not_close
+from hearth.holding.actions.closing import (
+    close_shift,
+    in_touch_in_the_morning,
+    keep_morning_by_writing,
+    plan_evening,
+    tell_who_did_not_close,
+)
 from hearth.holding.actions.handovers import (
     accept_handover,
     complete_handover,
@@ -41,6 +47,7 @@ __all__ = [
     "have_met",
     "in_touch_in_the_morning",
     "keep_barrier",
+    "keep_morning_by_writing",
     "lend_seat",
     "look_after_absences",
     "move_holder",

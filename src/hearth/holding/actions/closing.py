@@ -1,6 +1,7 @@
 """Closing a hub for the night: nobody who has just come, or is not safe, is left with a phone number alone."""
 
 from datetime import datetime
+from uuid import UUID
 
 from hearth.core import audit, clocks
 from hearth.core.actions import action
@@ -74,12 +75,31 @@ def plan_evening(
 def in_touch_in_the_morning(actor: Actor, /, *, plan: EveningPlan, at: datetime) -> EveningPlan:
     """Somebody has been in touch, as was promised for the morning. Raises NotPermitted, or NotPossible twice."""
     permissions.check_plan_evening(actor)
+    _keep_morning(actor, plan, occurred_at=at, at=at)
+    return plan
+
+
+def keep_morning_by_writing(actor: Actor, *, person_id: UUID, kind: str, occurred_at: datetime, at: datetime) -> int:
+    """What this worker has just written down keeps the morning they promised, if it was one. Returns how many.
+
+    Called by the action that writes, whose permission it needs and no other.
+    """
+    kept = [
+        plan
+        for plan in queries.promised_by_me(actor, person_id=person_id)
+        if rules.keeps_morning(kind, occurred_at=occurred_at, morning_at=plan.morning_at)
+    ]
+    for plan in kept:
+        _keep_morning(actor, plan, occurred_at=occurred_at, at=at)
+    return len(kept)
+
+
+def _keep_morning(actor: Actor, plan: EveningPlan, *, occurred_at: datetime, at: datetime) -> None:
     open_ = Clock.objects.filter(subject_id=plan.pk, definition=queries.MORNING, stopped_at=None).first()
     if open_ is None:
         raise NotPossible("Somebody has been in touch already.")
-    clocks.add_event(open_, kind="stop", occurred_at=at, at=at)
+    clocks.add_event(open_, kind="stop", occurred_at=occurred_at, at=at)
     audit.record(actor, "holding.in_touch_in_the_morning", subject=plan, person_id=plan.person_id, at=at)
-    return plan
 
 
 @action
