@@ -25,6 +25,7 @@ REWRITTEN_AT_ONCE = 1_000
 SAMPLE = 200
 CREATED_LATE = [
     "record_entry",
+    "record_entrywords",
     "people_namekey",
     "people_wordkey",
     "people_contact",
@@ -54,7 +55,7 @@ def make(size: Size, owner_url: str) -> None:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET timezone = 'UTC'")
         # What is emptied in the same transaction need not be written to the log of changes as well.
-        connection.execute("TRUNCATE record_entry, people_namekey, people_wordkey CASCADE")
+        connection.execute("TRUNCATE record_entry, record_entrywords, people_namekey, people_wordkey CASCADE")
         with indexes_afterwards(connection, CREATED_LATE):
             _write_people(connection, size, now)
             _write_entries(connection, size)
@@ -110,6 +111,8 @@ def _write_entries(connection: psycopg.Connection, size: Size) -> None:
     bar("Entries, oldest first", size.entries, size.entries)
     with step("Amendments"):
         connection.execute(_script("amendments.sql"))
+    with step("Words to search"):
+        connection.execute(_script("found.sql"))
 
 
 def _write_sight(owner_url: str, now: datetime) -> None:

@@ -64,17 +64,22 @@ SIGNATURE = f"record_search({ASKED})"
 
 # A word in fewer entries than this is found by the word; a commoner one by going back in time.
 RARE = 10_000
+# The records of a few people are gone through piece by piece, backwards from now.
+PIECES = ("14 days", "90 days", "1 year", "3 years")
+SINCE = ", ".join([*(f"hearth_now() - interval '{piece}'" for piece in PIECES), "'-infinity'"])
 # Whoever sees fewer people than this is searched person by person.
 FEW_PEOPLE = 500
 
-NARROWED = f"""(p_kind = '' OR record_entry.kind = p_kind) AND (p_lane = '' OR record_entry.lane = p_lane)
-    AND {ENTRY_IS_SEEN}"""
 IN_TIME = """(p_from IS NULL OR w.occurred_at >= p_from) AND (p_until IS NULL OR w.occurred_at < p_until)
     AND (p_before IS NULL OR (w.occurred_at, w.entry_id) < (p_before, p_before_id))"""
-NEWEST = "ORDER BY occurred_at DESC, entry_id DESC LIMIT p_most"
-OF_ONE = f"""
-  SELECT w.entry_id, w.occurred_at FROM record_entrywords w JOIN record_entry ON record_entry.id = w.entry_id
-   WHERE w.words @@ question AND {IN_TIME} AND {NARROWED}"""
+# Who may read it is asked last, of one after the other from the newest on, until there are enough.
+NEWEST = f"""
+  SELECT m.entry_id, m.occurred_at FROM (
+    SELECT w.entry_id, w.occurred_at FROM record_entrywords w WHERE w.words @@ question AND {IN_TIME} AND {{among}}
+     ORDER BY w.occurred_at DESC, w.entry_id DESC OFFSET 0) m
+   WHERE (SELECT (p_kind = '' OR record_entry.kind = p_kind) AND (p_lane = '' OR record_entry.lane = p_lane)
+                 AND {ENTRY_IS_SEEN} FROM record_entry WHERE record_entry.id = m.entry_id)
+   LIMIT wanted"""
 
 # All three ways find the same; they differ only in how long they take. How common a word is decides which of them is
 # gone, and nothing else: neither the order nor the number of what is found.
@@ -83,7 +88,11 @@ SEARCH = f"""
 DECLARE
   question tsquery := record_question(p_words);
   people uuid[] := p_people;
+  wanted integer := p_most;
+  found integer;
   planned json;
+  until timestamptz := 'infinity';
+  since timestamptz;
 BEGIN
   IF numnode(question) = 0 OR hearth_kind() NOT IN ('worker', 'person') THEN
     RETURN;
@@ -95,22 +104,30 @@ BEGIN
                      WHERE s.viewer_id = ANY((SELECT hearth_viewers())::uuid[]) AND {LIVE} LIMIT {FEW_PEOPLE});
     people := CASE WHEN cardinality(people) < {FEW_PEOPLE} THEN people END;
   END IF;
-  IF cardinality(people) = 1 OR (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float >= {RARE} THEN
-    PERFORM set_config('enable_bitmapscan', 'off', true);
-    IF people IS NULL THEN
-      RETURN QUERY {OF_ONE} {NEWEST};
-    ELSE
-      RETURN QUERY SELECT m.entry_id, m.occurred_at FROM unnest(people) AS somebody
-        CROSS JOIN LATERAL ({OF_ONE} AND w.person_id = somebody {NEWEST}) m {NEWEST};
-    END IF;
-  ELSE
+  IF cardinality(people) > 1 AND (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float < {RARE} THEN
+    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true);
+    RETURN QUERY {NEWEST.format(among="w.person_id = ANY(people)")};
+  ELSIF people IS NULL AND (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float < {RARE} THEN
     PERFORM set_config('enable_seqscan', 'off', true);
-    RETURN QUERY {OF_ONE} AND (people IS NULL OR w.person_id = ANY(people)) {NEWEST};
+    RETURN QUERY {NEWEST.format(among="true")};
+  ELSIF people IS NULL THEN
+    PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
+            set_config('enable_sort', 'off', true);
+    RETURN QUERY {NEWEST.format(among="w.occurred_at IS NOT NULL")};
+  ELSE
+    PERFORM set_config('enable_bitmapscan', 'off', true);
+    FOREACH since IN ARRAY ARRAY[{SINCE}] LOOP
+      RETURN QUERY {NEWEST.format(among="w.person_id = ANY(people) AND w.occurred_at >= since AND w.occurred_at < until")};
+      GET DIAGNOSTICS found = ROW_COUNT;
+      wanted := wanted - found;
+      EXIT WHEN wanted = 0;
+      until := since;
+    END LOOP;
   END IF;
 END
 """
 # Whatever the function turns off is on again when it ends.
 ITS_OWN = """
 ALTER FUNCTION record_search(text, uuid[], text, text, timestamptz, timestamptz, timestamptz, uuid, integer)
-  SET enable_bitmapscan = on SET enable_seqscan = on
+  SET enable_bitmapscan = on SET enable_seqscan = on SET enable_indexscan = on SET enable_sort = on
 """
