@@ -6,6 +6,7 @@ stand-ins for all that differs from one request to the next: who asks, whose rec
 an identifier or a moment that is no stand-in is refused, for it would answer the next asker with this one's.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,8 +19,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+from psycopg.sql import Literal
 
 from hearth.core.actor import Actor
+from hearth.core.rows import maker_of
 from hearth.core.scope import Scope, as_if, current_scope
 
 T = TypeVar("T")
@@ -33,6 +36,7 @@ _related: Any = get_related_populators
 MARK = "\0stands for "
 LONG_AGO = datetime(1801, 1, 1, tzinfo=UTC)
 NEVER_CONSTANT = (UUID, date, list, tuple)
+PLAIN = (str, int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ class Statement:
         self.whole = queryset._fields is None  # type: ignore[attr-defined]  # the same: no values_list
         self.compiler = queryset.query.get_compiler(queryset.db)
         try:
-            self.sql, params = self.compiler.as_sql()
+            sql, params = self.compiler.as_sql()
         except EmptyResultSet:
-            self.sql, params = "", ()
-        self.params = [_constant_or_slot(param, slots) for param in params]
+            sql, params = "", ()
+        self.sql, self.params = _with_constants(sql, [_constant_or_slot(param, slots) for param in params])
         if self.whole and self.sql:
             self._learn_shape()
 
@@ -77,14 +81,13 @@ class Statement:
     def _learn_shape(self) -> None:
         """Once for every row to come: where the object's own columns stand, and whatever is related to it."""
         of = self.compiler.klass_info
-        self.model = of["model"]
         self.own = slice(of["select_fields"][0], of["select_fields"][-1] + 1)
-        self.names = [column.target.attname for column, _, _ in self.compiler.select[self.own]]
+        self.make = maker_of(of["model"], [column.target.attname for column, _, _ in self.compiler.select[self.own]])
         self.related = _related(of, self.compiler.select, connection.alias)
         self.added = list(self.compiler.annotation_col_map.items())
 
     def _object(self, row: Any) -> Model:
-        found: Model = self.model.from_db(connection.alias, self.names, row[self.own])
+        found: Model = self.make(row[self.own])
         for related in self.related:
             related.populate(row, found)
         for name, column in self.added:
@@ -147,6 +150,22 @@ def _stand_in(value: Any, n: int, name: str) -> Any:
         return MARK + name
     moment = LONG_AGO + timedelta(days=n)
     return moment if isinstance(value, datetime) else moment.date()
+
+
+def _with_constants(sql: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """The statement with its plain constants written into it, and the parameters that are left.
+
+    PostgreSQL plans a statement once for all only if it need not guess: of a constant it knows how rare it is, and
+    that an index for just this value will do.
+    """
+    waiting, left, pieces = iter(params), [], []
+    for piece in re.split("(%[s%])", sql):
+        if piece == "%s" and isinstance(param := next(waiting), PLAIN):
+            pieces.append(Literal(param).as_string(None).replace("%", "%%"))
+        else:
+            pieces.append(piece)
+            left += [param] if piece == "%s" else []
+    return "".join(pieces), left
 
 
 def _constant_or_slot(param: Any, slots: Mapping[Any, Slot]) -> Any:

@@ -1,17 +1,17 @@
 """The lists a worker's day begins with, each as a question to be asked together with the others."""
 
-from datetime import datetime
-
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from hearth.core.actor import Actor
 from hearth.core.models import Clock, ClockNotice, Rung
+from hearth.core.moments import days_ago
 from hearth.holding.models import Holding
 from hearth.organisations.models import Membership
 from hearth.people.models import Person
 
 MOST = 8
 MOST_ARRIVING = 12
+ARRIVING_FOR = 14
 NAMES = {"known_as": F("person__known_as"), "holder_name": F("holder__worker__given_name")}
 
 
@@ -27,9 +27,10 @@ def unsafe_and_alone(actor: Actor) -> QuerySet[Holding]:
     return here.annotate(unsafe_since=Subquery(since), **NAMES).order_by("unsafe_since")[:MOST]
 
 
-def arriving(actor: Actor, since: datetime) -> QuerySet[Holding]:
+def arriving(actor: Actor) -> QuerySet[Holding]:
     """People being welcomed at a hub whom nobody else has said yes to yet, newest first."""
-    lately = Holding.objects.visible_to(actor).filter(hub=actor.hub_id, status="welcoming", opened_at__gte=since)
+    lately = Holding.objects.visible_to(actor).filter(hub=actor.hub_id, status="welcoming")
+    lately = lately.filter(opened_at__gte=days_ago(ARRIVING_FOR))
     return lately.annotate(**NAMES).order_by("-opened_at")[:MOST_ARRIVING]
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definitions, start_of
+from hearth.core.clocks import LONDON, definitions
 from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.scope import current_scope
@@ -36,7 +36,6 @@ from hearth.sharing.models import CircleChoice, Relationship
 
 MOST_HELD = 200
 MOST_UNREAD = 99
-ARRIVING_FOR = timedelta(days=14)
 STALE_AFTER = timedelta(days=183)
 WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
 
@@ -119,7 +118,7 @@ def people_i_hold(actor: Actor) -> list[Held]:
 
 def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     """What else a worker's day begins with, in one statement."""
-    parts = _beside(actor, since=at - ARRIVING_FOR, today=start_of(at))
+    parts = _beside(actor)
     return BesideTheDay(
         unsafe=parts["unsafe"],
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
@@ -177,7 +176,7 @@ def _held(actor: Actor) -> QuerySet[Holding, Any]:
 
 
 @together
-def _beside(actor: Actor, *, since: datetime, today: datetime) -> Lists:
+def _beside(actor: Actor) -> Lists:
     me = Membership.objects.filter(pk__in=[actor.membership_id])
     unread = front_door.unread(actor) if actor.may("referral.receive") else Referral.objects.none()
     return Lists(
@@ -189,8 +188,8 @@ def _beside(actor: Actor, *, since: datetime, today: datetime) -> Lists:
             "asked": holding.asked_of(actor)[: day.MOST] if actor.may("holding.hold") else Handover.objects.none(),
             "disputes": stalemates.asked_in(actor)[: day.MOST],
             "to_tell": mine_to_tell(actor)[: day.MOST],
-            "from_today": holding.from_today(actor, since=today)[: day.MOST],
-            "arriving": day.arriving(actor, since),
+            "from_today": holding.from_today(actor)[: day.MOST],
+            "arriving": day.arriving(actor),
             "drafts": record.drafts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
             "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),

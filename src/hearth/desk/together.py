@@ -13,6 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from hearth.core.actor import Actor
 from hearth.core.kept import Slot, Statement, Values, once
+from hearth.core.rows import maker_of
 
 
 class WholeRow(Func):
@@ -82,17 +83,16 @@ class Reader:
     """Makes rows of one part, as JSON, into what the part is a list of."""
 
     def __init__(self, part: QuerySet[Any]) -> None:
-        self.model = part.model
-        self.fields = part.model._meta.concrete_fields
-        self.names = [field.attname for field in self.fields]
-        self.columns = [(field.column, field.to_python) for field in self.fields]
+        fields = part.model._meta.concrete_fields
+        self.make = maker_of(part.model, [field.attname for field in fields])
+        self.columns = [(field.column, field.to_python) for field in fields]
         self.added = [(name, added.output_field.to_python) for name, added in part.query.annotations.items()]
 
     def __call__(self, rows: Iterable[dict[str, Any]]) -> list[Any]:
         return [self._object(row) for row in rows]
 
     def _object(self, row: dict[str, Any]) -> Model:
-        found: Model = self.model.from_db(None, self.names, [read(row[column]) for column, read in self.columns])
+        found: Model = self.make(read(row[column]) for column, read in self.columns)
         for name, read in self.added:
             setattr(found, name, read(row[name]))
         return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -36,6 +36,13 @@ class Earlier:
     by: str
     at: datetime
     reason: str
+
+
+class _Version(NamedTuple):
+    body: str
+    author_name: str
+    recorded_at: datetime
+    amend_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +140,25 @@ def _after(found: QuerySet[Entry], after: str) -> QuerySet[Entry]:
 
 
 def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
-    roots = [entry.root_id for entry in entries if entry.replaces_id]
-    versions: dict[UUID, list[Any]] = {}
-    if roots:
-        # By person as well: one person's entries are found by index, a root without its person is looked for in all.
-        theirs = Entry.objects.visible_to(actor).filter(person_id=entries[0].person_id, root_id__in=roots)
-        columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
-        for version in theirs.order_by("recorded_at", "id").values_list(*columns, named=True):
-            versions.setdefault(version.root_id, []).append(version)
+    versions: dict[UUID, list[_Version]] = {}
+    if any(entry.replaces_id for entry in entries):
+        for root_id, *version in _versions(actor, person_id=entries[0].person_id):
+            versions.setdefault(root_id, []).append(_Version(*version))
     return [Line(entry, _before(versions.get(entry.root_id, ())), sayings_of(entry)) for entry in entries]
 
 
-def _before(versions: Sequence[Any]) -> list[Earlier]:
+@kept
+def _versions(actor: Actor, *, person_id: UUID) -> QuerySet[Entry, Any]:
+    """Every version of every entry of this person that was amended, oldest first.
+
+    More than one page shows, but asked for in the same words each time.
+    """
+    theirs = Entry.objects.visible_to(actor).filter(person_id=person_id)
+    amended = Entry.objects.filter(person_id=person_id, replaces__isnull=False).values("root_id")
+    columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
+    return theirs.filter(root_id__in=amended).order_by("recorded_at", "id").values_list(*columns)
+
+
+def _before(versions: Sequence[_Version]) -> list[Earlier]:
     pairs = pairwise(versions)
     return [Earlier(old.body, new.author_name, new.recorded_at, new.amend_reason) for old, new in pairs][::-1]
