@@ -38,11 +38,12 @@ WORKLIST = """
 """
 # The city is old: most people of a hub were welcomed long ago. Two hundred of them are being welcomed still.
 TWO_HUNDRED_WAIT = """
-    UPDATE holding_holding h SET status = 'welcoming'
-     WHERE h.status IN ('supported', 'resting') AND h.person_id IN (
-           SELECT r.person_id FROM front_door_referral r JOIN holding_holding t ON t.person_id = r.person_id
-            WHERE r.hub_id = %s AND r.status = 'received' AND t.status IN ('welcoming', 'supported', 'resting')
-            ORDER BY r.received_at DESC LIMIT 200)
+    WITH theirs AS (
+           SELECT r.person_id, row_number() OVER (ORDER BY r.received_at DESC, r.id) AS place
+             FROM front_door_referral r JOIN holding_holding t ON t.person_id = r.person_id
+            WHERE r.hub_id = %s AND r.status = 'received' AND t.status IN ('welcoming', 'supported', 'resting'))
+    UPDATE holding_holding h SET status = CASE WHEN theirs.place <= 200 THEN 'welcoming' ELSE 'supported' END
+      FROM theirs WHERE h.person_id = theirs.person_id
 """
 WAITING = """
     SELECT r.id, r.person_id, p.known_as, r.route, r.received_at, r.read_at, w.given_name, c.definition, c.due_at,

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 
 from hearth.core import audit, clocks
@@ -53,8 +56,24 @@ def unlocked_tables() -> list[str]:
 
 def clocks_astray() -> list[str]:
     """Clocks whose projection is not what their events amount to."""
-    every = Clock.objects.prefetch_related("events").iterator(chunk_size=2000)
-    return [f"clock {clock.id} is not what its events say" for clock in every if clocks.is_astray(clock)]
+    happened = {name: ArrayAgg(f"events__{name}", order_by="events__id") for name in ("kind", "occurred_at")}
+    every = Clock.objects.annotate(kinds=happened["kind"], moments=happened["occurred_at"])
+    columns = ("id", "definition", "version", "kinds", "moments", *clocks.PROJECTED)
+    return [
+        f"clock {clock_id} is not what its events say"
+        for clock_id, code, version, kinds, moments, *projected in every.values_list(*columns).iterator(5000)
+        if projected != _projected(clocks.in_version(code, version), kinds, moments)
+    ]
+
+
+def _projected(of: clocks.Definition, kinds: list[str], moments: list[datetime]) -> list[datetime | None]:
+    reading = clocks.read(map(_Happened, kinds, moments), of)
+    return [getattr(reading, name) for name in clocks.PROJECTED]
+
+
+class _Happened(NamedTuple):
+    kind: str
+    occurred_at: datetime
 
 
 def tables_hidden_from_keeper() -> list[str]:

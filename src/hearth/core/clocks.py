@@ -278,12 +278,12 @@ def project(clock: Clock, reading: Reading) -> None:
         setattr(clock, name, getattr(reading, name))
 
 
-def is_astray(clock: Clock) -> bool:
-    """Whether a clock says something else than its events amount to. They must be there already."""
-    reading = read(clock.events.all(), version_of(clock))
-    return any(getattr(clock, name) != getattr(reading, name) for name in PROJECTED)
-
-
 def version_of(clock: Clock) -> Definition:
     """The definition a clock was started under: it keeps it, whatever comes later."""
-    return next(d for d in definitions() if (d.code, d.version) == (clock.definition, clock.version))
+    return in_version(clock.definition, clock.version)
+
+
+@cache
+def in_version(code: str, version: int) -> Definition:
+    """A definition as this version of it says."""
+    return next(d for d in definitions() if (d.code, d.version) == (code, version))
