@@ -13,9 +13,10 @@ from typing import Any, Literal
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from hearth.core import doors
 
 KNOCK = "SELECT core_knock(%s, %s, %s, %s, %s, %s, %s)"
 
@@ -54,10 +55,7 @@ def address_of(request: HttpRequest) -> str:
 def _counted(place: str, address: str, browser: str, rooms: Sequence[Room], at: datetime) -> bool:
     told: list[Any] = [place, _hashed(address), _hashed(browser)]
     told += [[room.most for room in rooms], [room.minutes for room in rooms], [room.of for room in rooms], at]
-    with connection.cursor() as cursor:
-        cursor.execute(KNOCK, told)
-        (found,) = cursor.fetchone()
-    return bool(found)
+    return bool(doors.answer(KNOCK, *told))
 
 
 def _hashed(text: str) -> str:

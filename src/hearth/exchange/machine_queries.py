@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, QuerySet
 
+from hearth.core import doors
 from hearth.exchange.codes import Fault
 from hearth.exchange.machine_rules import ROOMS, WAIT, Caller, Refusal
 from hearth.exchange.models import ApiKey, FailedCall
@@ -58,9 +58,7 @@ def caller(secret: str, *, at: datetime) -> Caller:
     """
     shown = hashed(secret)
     rooms: list[Any] = [[room.most for room in ROOMS], [room.minutes for room in ROOMS], [room.of for room in ROOMS]]
-    with connection.cursor() as cursor:
-        cursor.execute(CALLER, [at, *rooms, at, shown])
-        row = cursor.fetchone()
+    row = doors.first(CALLER, at, *rooms, at, shown)
     if row is None:
         raise Refusal(Fault.NO_KEY, "We do not know this key. Check it, or ask the administrator who gave it to you.")
     *whose, has_ended, has_room = row
@@ -73,15 +71,11 @@ def caller(secret: str, *, at: datetime) -> Caller:
 
 def state(referral_id: UUID, *, organisation_id: UUID) -> State | None:
     """How a referral goes on, for the organisation whose machine sent it; None for anybody else's."""
-    asked = [referral_id, organisation_id]
-    with connection.cursor() as cursor:
-        cursor.execute(STATE, asked)
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        received_at, holder, hub, phone = row
-        cursor.execute(NEWS, asked)
-        news = tuple(News(*told) for told in cursor.fetchall())
+    row = doors.first(STATE, referral_id, organisation_id)
+    if row is None:
+        return None
+    received_at, holder, hub, phone = row
+    news = tuple(News(*told) for told in doors.rows(NEWS, referral_id, organisation_id))
     return State(received_at, holder, hub, phone, news)
 
 
@@ -107,6 +101,5 @@ def lately_seen_to(*, since: datetime) -> QuerySet[FailedCall]:
 
 def with_a_message(calls: list[FailedCall]) -> set[UUID]:
     """Which of these calls have words kept that somebody at a hub can still read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT exchange_are_kept(%s)", [[call.pk for call in calls]])
-        return {UUID(str(row[0])) for row in cursor.fetchall()}
+    kept = doors.rows("SELECT exchange_are_kept(%s)", [call.pk for call in calls])
+    return {UUID(str(key)) for (key,) in kept}

@@ -3,12 +3,11 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
+from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON, definition, due_after
 from hearth.front_door import limits
@@ -83,28 +82,30 @@ class AwaitsLink:
 
 def receipt(secret: str) -> Receipt | None:
     """The receipt behind a link token or a spoken code; None if there is none."""
-    return next((Receipt(*row) for row in _narrow("SELECT * FROM front_door_receipt(%s)", [hashed(secret)])), None)
+    row = doors.first("SELECT * FROM front_door_receipt(%s)", hashed(secret))
+    return Receipt(*row) if row else None
 
 
 def updates(secret: str) -> list[Told]:
     """What whoever holds this link or code was told, the first thing first."""
-    return [Told(*row) for row in _narrow("SELECT * FROM front_door_updates(%s)", [hashed(secret)])]
+    return [Told(*row) for row in doors.rows("SELECT * FROM front_door_updates(%s)", hashed(secret))]
 
 
 def behind(secret: str) -> Behind | None:
     """The referral a link or code belongs to, for writing down what is said there; None if there is none."""
-    return next((Behind(*row) for row in _narrow("SELECT * FROM front_door_behind(%s)", [hashed(secret)])), None)
+    row = doors.first("SELECT * FROM front_door_behind(%s)", hashed(secret))
+    return Behind(*row) if row else None
 
 
 def awaits_link(secret: str) -> AwaitsLink | None:
     """The e-mail address that a link should prove; None for a link we never sent."""
-    rows = _narrow("SELECT * FROM front_door_awaits_link(%s)", [hashed(secret)])
-    return next((AwaitsLink(*row) for row in rows), None)
+    row = doors.first("SELECT * FROM front_door_awaits_link(%s)", hashed(secret))
+    return AwaitsLink(*row) if row else None
 
 
 def asking(code: str) -> dict[str, str] | None:
     """What was begun and not yet sent, behind the code that was given for it; None if there is nothing."""
-    ((told,),) = _narrow("SELECT front_door_draft(%s)", [hashed(code)])
+    told = doors.answer("SELECT front_door_draft(%s)", hashed(code))
     return None if told is None else dict(json.loads(told) if isinstance(told, str) else told)
 
 
@@ -130,22 +131,16 @@ def surely_known(hints: Hints) -> Person | None:
     asked = recognisable(hints)
     if asked is None:
         return None
-    wanted = [asked.number, asked.born, list(asked.words), list(asked.ways)]
-    ((found,),) = _narrow("SELECT front_door_definite_match(%s, %s, %s, %s)", wanted)
+    wanted = (asked.number, asked.born, list(asked.words), list(asked.ways))
+    found = doors.answer("SELECT front_door_definite_match(%s, %s, %s, %s)", *wanted)
     return Person(pk=found) if found else None
 
 
 def earlier_referral(person_id: UUID, *, at: datetime) -> UUID | None:
     """The referral that one arriving now belongs to: the first of the last days, if that need goes on."""
     days = limits.days("joins-days", on=at.astimezone(LONDON).date())
-    ((found,),) = _narrow("SELECT front_door_earlier(%s, %s, %s)", [person_id, at, days])
+    found = doors.answer("SELECT front_door_earlier(%s, %s, %s)", person_id, at, days)
     return UUID(str(found)) if found else None
-
-
-def _narrow(question: str, told: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question, told)
-        return list(cursor.fetchall())
 
 
 def new_arrivals(actor: Actor, *, since: datetime) -> QuerySet[Referral]:

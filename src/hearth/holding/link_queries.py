@@ -1,11 +1,9 @@
 """What somebody with a link may know: who asks; and, once they have said who they are, what."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from hearth.core import doors
 from hearth.organisations.secret_words import hashed_link
 
 
@@ -36,18 +34,11 @@ class Told:
 
 def asked(secret: str) -> Asked | None:
     """Who asks whom; None for a link we never gave."""
-    row = _row("SELECT * FROM holding_asked_by_link(%s)", secret)
+    row = doors.first("SELECT * FROM holding_asked_by_link(%s)", hashed_link(secret))
     return Asked(*row) if row else None
 
 
 def told(secret: str) -> Told | None:
     """What is asked; None once it has its answer or was taken back."""
-    row = _row("SELECT * FROM holding_told_by_link(%s)", secret)
+    row = doors.first("SELECT * FROM holding_told_by_link(%s)", hashed_link(secret))
     return Told(*row) if row else None
-
-
-def _row(query: str, secret: str) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(query, [hashed_link(secret)])
-        row: tuple[Any, ...] | None = cursor.fetchone()  # as many columns as the function returns
-    return row

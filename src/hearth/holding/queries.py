@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
+from hearth.core import doors
 from hearth.core.actor import Actor
+from hearth.core.moments import start_of_today
 from hearth.holding.codes import OPEN, RUNNING, UNANSWERED, HandoverStatus
 from hearth.holding.models import Absence, Handover, HolderChange, Holding
 from hearth.organisations.models import SeatHolder
@@ -48,9 +49,10 @@ def held_by(actor: Actor, *, membership_id: UUID) -> QuerySet[Holding]:
     return held.annotate(known_as=F("person__known_as")).order_by("since_at")
 
 
-def from_today(actor: Actor, *, since: datetime) -> QuerySet[Holding]:
-    """Whom this worker holds since then because somebody else did before, newest first."""
-    held = Holding.objects.visible_to(actor).filter(holder=actor.membership_id, status__in=OPEN, since_at__gte=since)
+def from_today(actor: Actor) -> QuerySet[Holding]:
+    """Whom this worker holds since today because somebody else did before, newest first."""
+    held = Holding.objects.visible_to(actor).filter(holder=actor.membership_id, status__in=OPEN)
+    held = held.filter(since_at__gte=start_of_today())
     return held.filter(since_at__gt=F("opened_at")).annotate(known_as=F("person__known_as")).order_by("-since_at")
 
 
@@ -76,9 +78,7 @@ class Moved:
 
 def moved_meanwhile(absence: Absence) -> list[Moved]:
     """Whom the worker who was away may take back. Empty for anyone else: the database answers only them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM holding_moved(%s)", [absence.pk])
-        return [Moved(*row) for row in cursor.fetchall()]
+    return [Moved(*row) for row in doors.rows("SELECT * FROM holding_moved(%s)", absence.pk)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
 from hearth.messaging import post, rules
@@ -124,10 +124,7 @@ def stopped(actor: Actor, *, person_id: UUID | None, address: str = "") -> froze
 
 def may_be_plain(person_id: UUID | None) -> bool:
     """Whether this person has said that messages may say who we are. Anyone who writes to them may ask."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT messaging_may_be_plain(%s)", [person_id])
-        (found,) = cursor.fetchone()
-    return bool(found)
+    return bool(doors.answer("SELECT messaging_may_be_plain(%s)", person_id))
 
 
 def name_on_the_envelope(actor: Actor, *, message: Message) -> str:
@@ -141,10 +138,7 @@ def name_on_the_envelope(actor: Actor, *, message: Message) -> str:
 
 def address_of(message_id: UUID) -> str:
     """The address a message to a referrer or partner is for, asked by its own stop link; empty for any other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT messaging_address_of(%s)", [message_id])
-        found: str | None = cursor.fetchone()[0]
-    return found or ""
+    return doors.answer("SELECT messaging_address_of(%s)", message_id) or ""
 
 
 def _is_due(at: datetime) -> Q:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-
+from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
@@ -117,9 +116,7 @@ def near_twins(actor: Actor, *, person: Person, families: Iterable[str], address
     keys = keys_of_names(families) | {address_key(address) for address in addresses}
     if not keys or person.birth_precision != BirthPrecision.DAY:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(TWINS, [person.id, sorted(keys)])
-        return [Minimum(*row) for row in cursor.fetchall()]
+    return [Minimum(*row) for row in doors.rows(TWINS, person.id, sorted(keys))]
 
 
 def identity_of(person: Person) -> Identity:
@@ -164,19 +161,13 @@ def is_anybodys(codes: Sequence[IdentifierDetails]) -> bool:
     """Whether one of these numbers or codes belongs to somebody here already, seen or not."""
     if not codes:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT people_code_taken(%s, %s)", [[code.system for code in codes], [code.value for code in codes]]
-        )
-        (taken,) = cursor.fetchone()
-    return bool(taken)
+    systems, values = [code.system for code in codes], [code.value for code in codes]
+    return bool(doors.answer("SELECT people_code_taken(%s, %s)", systems, values))
 
 
 def _ask(statement: str, asked: Asked) -> list[Found]:
     keys, places, kinds = (list(column) for column in zip(*asked_keys(asked), strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [keys, places, kinds, list(asked.years), asked.born])
-        rows = cursor.fetchall()
+    rows = doors.rows(statement, keys, places, kinds, list(asked.years), asked.born)
     if rows[0][0]:
         raise TooManySearches(TOO_MANY)
     return [

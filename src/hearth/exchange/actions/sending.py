@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
@@ -99,8 +99,7 @@ def see_to(actor: Actor, /, *, call: FailedCall, words: str, at: datetime) -> Se
     rules.check_seen_to(words, is_seen_to=SeenTo.objects.filter(call=call).exists())
     seen = SeenTo(call=call, words=words.strip(), by_id=membership_id, at=at)
     seen.save(force_insert=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT exchange_forget(%s)", [call.pk])
+    doors.answer("SELECT exchange_forget(%s)", call.pk)
     audit.record(actor, "exchange.failure_seen_to", subject=call, at=at)
     return seen
 
@@ -112,8 +111,6 @@ def read_kept_message(actor: Actor, /, *, call: FailedCall, at: datetime) -> str
     That it was read is on the record. Raises NotPermitted.
     """
     permissions.check_read_kept_message(actor)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT exchange_kept(%s)", [call.pk])
-        (body,) = cursor.fetchone()
+    body = doors.answer("SELECT exchange_kept(%s)", call.pk)
     audit.record(actor, "exchange.kept_message_read", subject=call, at=at)
     return body or ""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
+from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.front_door.codes import Route
 from hearth.front_door.models import Referral
@@ -44,9 +43,7 @@ def hold(actor: Actor, person: Person, hub: Hub, lead: Membership, at: datetime,
 
 def arrive(person: Person, hub: Hub, lead: Membership, at: datetime) -> UUID | None:
     """Somebody we know is here again. Who holds them now; None if nobody here ever did."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT front_door_arrive(%s, %s, %s, %s)", [person.pk, hub.pk, lead.pk, at])
-        (holder_id,) = cursor.fetchone()
+    holder_id = doors.answer("SELECT front_door_arrive(%s, %s, %s, %s)", person.pk, hub.pk, lead.pk, at)
     if holder_id is not None:
         sharing.rewrite_sight(person_id=person.pk, at=at)
     return UUID(str(holder_id)) if holder_id else None

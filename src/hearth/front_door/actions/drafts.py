@@ -4,9 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db import connection
-
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
@@ -24,8 +22,7 @@ def keep_asking(actor: Actor, /, *, code: str, told: Mapping[str, str], at: date
     permissions.check_receive_referral(actor)
     code = code or new_way_back().code
     kept = json.dumps({name: words.replace("\x00", "") for name, words in told.items()})
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT front_door_keep_draft(%s, %s::jsonb, %s)", [hashed(code), kept, at])
+    doors.answer("SELECT front_door_keep_draft(%s, %s::jsonb, %s)", hashed(code), kept, at)
     audit.record(actor, "front_door.asking_kept", subject=_DRAFT, at=at)
     return code
 
@@ -33,8 +30,7 @@ def keep_asking(actor: Actor, /, *, code: str, told: Mapping[str, str], at: date
 @action
 def stop_asking(actor: Actor, /, *, code: str, at: datetime) -> None:
     """It was sent, or they let it go: the draft is gone."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT front_door_drop_draft(%s)", [hashed(code)])
+    doors.answer("SELECT front_door_drop_draft(%s)", hashed(code))
     audit.record(actor, "front_door.asking_dropped", subject=_DRAFT, at=at)
 
 

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
-
-from hearth.core import audit, clocks
+from hearth.core import audit, clocks, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
@@ -70,9 +68,7 @@ def receive_referral(
 
 def lead_on_duty(hub: Hub, at: datetime) -> Membership:
     """The human who holds whoever arrives at this hub now. Raises NotPossible if the hub has nobody at all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT front_door_lead_on_duty(%s, %s)", [hub.pk, at])
-        (found,) = cursor.fetchone()
+    found = doors.answer("SELECT front_door_lead_on_duty(%s, %s)", hub.pk, at)
     if found is None:
         raise NotPossible(f"There is nobody at {hub.name} who could hold anyone yet. Choose another hub.")
     return Membership.objects.select_related("worker").get(pk=found)

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection
-
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
@@ -106,9 +104,7 @@ def follow_link(actor: Actor, /, *, secret: str, at: datetime) -> None:
     """
     if queries.awaits_link(secret) is None:
         raise NotPossible(NOT_OURS)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM front_door_follow_link(%s, %s)", [hashed(secret), at])
-        row = cursor.fetchone()
+    row = doors.first("SELECT * FROM front_door_follow_link(%s, %s)", hashed(secret), at)
     if row is None:
         audit.record(actor, "front_door.link_followed_again", subject=_Link("link"), at=at)
         return

@@ -5,9 +5,7 @@ It can be undone. Never a merge: the new record held nothing but what was asked,
 
 from datetime import datetime
 
-from django.db import connection
-
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
@@ -71,7 +69,7 @@ def is_same_person(
     _move(same, onto=known, holder_id=holder_id, at=at)
     for one in moved:
         _tell_again(actor, known, one, at)
-    _ask("SELECT front_door_let_go(%s, %s)", [new.pk, at])
+    doors.rows("SELECT front_door_let_go(%s, %s)", new.pk, at)
     sharing.rewrite_sight(person_id=new.pk, at=at)
     audit.record(actor, "front_door.same_person", subject=same, person_id=new.pk, at=at)
     return same
@@ -91,7 +89,7 @@ def are_two_people(actor: Actor, /, *, same: SamePerson, because: str, at: datet
     if referral is None:
         raise NotPossible("You are not alongside them any more.")
     new = Person(pk=same.person_id)
-    _ask("SELECT front_door_themselves_again(%s)", [new.pk])
+    doors.rows("SELECT front_door_themselves_again(%s)", new.pk)
     lead = lead_on_duty(referral.hub, at)
     holder_id = arrive(new, referral.hub, lead, at)
     _move(same, onto=new, holder_id=holder_id or lead.pk, at=at)
@@ -103,20 +101,12 @@ def are_two_people(actor: Actor, /, *, same: SamePerson, because: str, at: datet
 
 
 def _holds_nothing_else(new: Person) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT front_door_holds_nothing_else(%s)", [new.pk])
-        (nothing,) = cursor.fetchone()
-    return bool(nothing)
+    return bool(doors.answer("SELECT front_door_holds_nothing_else(%s)", new.pk))
 
 
 def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) -> None:
     days = limits.days("joins-days", on=at.astimezone(LONDON).date())
-    _ask("SELECT front_door_move(%s, %s, %s, %s, %s)", [same.referrals, onto.pk, holder_id, days, at])
-
-
-def _ask(question: str, told: list[object]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(question, told)  # type: ignore[arg-type]  # values that psycopg writes down itself
+    doors.rows("SELECT front_door_move(%s, %s, %s, %s, %s)", same.referrals, onto.pk, holder_id, days, at)
 
 
 def _tell(actor: Actor, person: Person, title: str, body: str, same: SamePerson, at: datetime) -> None:

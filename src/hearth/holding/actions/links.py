@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Greatest
 
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
@@ -144,9 +144,7 @@ def _named_from_now_on(
     Raises NotPossible if the question has its answer.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM holding_claim_link(%s, %s)", [hashed_link(secret), at])
-            row = cursor.fetchone()
+        row = doors.first("SELECT * FROM holding_claim_link(%s, %s)", hashed_link(secret), at)
         if row is None:
             raise NotPossible(OVER)
         claimed = Claimed(*row)
@@ -158,8 +156,7 @@ def _named_from_now_on(
 @contextmanager
 def _as_whoever_is_asked(membership: Membership, question: UUID, at: datetime) -> Iterator[tuple[Actor, Handover]]:
     """The question is put to them by name, and this part of the transaction is theirs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT holding_put_to(%s, %s, %s)", [question, membership.pk, at])
+    doors.rows("SELECT holding_put_to(%s, %s, %s)", question, membership.pk, at)
     acting = worker_actor(membership)
     with going_on_as(acting, at=at):
         known = Handover.objects.visible_to(acting).select_related("person", *queries.WITH_NAMES)

@@ -4,10 +4,9 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import connection
 from procrastinate.contrib.django import app
 
-from hearth.core import audit, jobs
+from hearth.core import audit, doors, jobs
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.ids import new_id
@@ -76,7 +75,5 @@ def _message(
 
 def _earlier(key: str) -> UUID | None:
     """The message kept under this key already. Whoever asks for the same key at the same moment waits here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT messaging_kept_as(%s)", [key])
-        found: UUID | None = cursor.fetchone()[0]
+    found: UUID | None = doors.answer("SELECT messaging_kept_as(%s)", key)
     return found

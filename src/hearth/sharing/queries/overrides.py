@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.core.clocks import definition, due_after
 from hearth.core.scope import current_scope
@@ -100,6 +100,4 @@ def review_due_at(override: BreakGlass) -> datetime:
 
 
 def _names_under_review() -> dict[UUID, str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT person_id, known_as FROM sharing_names_under_review()")
-        return dict(cursor.fetchall())
+    return dict(doors.rows("SELECT person_id, known_as FROM sharing_names_under_review()"))

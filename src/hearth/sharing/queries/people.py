@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
-
+from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
 
 
@@ -21,9 +20,7 @@ class Minimum:
 
 def person_actor(*, account_id: UUID, person_id: UUID) -> Actor | None:
     """The actor of somebody signed in as themselves; None if this sign-in does not open that record."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sharing_own_name(%s, %s)", [account_id, person_id])
-        (name,) = cursor.fetchone()
+    name = doors.answer("SELECT sharing_own_name(%s, %s)", account_id, person_id)
     if name is None:
         return None
     return Actor(ActorKind.PERSON, name=name, account_id=account_id, person_id=person_id)
@@ -31,14 +28,10 @@ def person_actor(*, account_id: UUID, person_id: UUID) -> Actor | None:
 
 def own_records(*, account_id: UUID) -> list[UUID]:
     """The people whose own record this account opens, the earliest given first. May be asked before anybody acts."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sharing_own_records(%s)", [account_id])
-        return [person_id for (person_id,) in cursor.fetchall()]
+    return [person_id for (person_id,) in doors.rows("SELECT sharing_own_records(%s)", account_id)]
 
 
 def minimum(*, person_id: UUID) -> Minimum | None:
     """What any worker may know before they break the glass; None if there is nobody or this worker is blocked."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM sharing_minimum(%s)", [person_id])
-        row = cursor.fetchone()
+    row = doors.first("SELECT * FROM sharing_minimum(%s)", person_id)
     return Minimum(*row) if row else None
