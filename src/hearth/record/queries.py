@@ -154,7 +154,7 @@ def _versions(actor: Actor, *, person_id: UUID) -> QuerySet[Entry, Any]:
     More than one page shows, but asked for in the same words each time.
     """
     theirs = Entry.objects.visible_to(actor).filter(person_id=person_id)
-    amended = Entry.objects.filter(person_id=person_id, replaces__isnull=False).values("root_id")
+    amended = theirs.filter(replaces__isnull=False).values("root_id")
     columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
     return theirs.filter(root_id__in=amended).order_by("recorded_at", "id").values_list(*columns)
 
