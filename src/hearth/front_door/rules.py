@@ -66,7 +66,7 @@ class Told:
     @property
     def is_for_another(self) -> bool:
         """Whether somebody else asked, who is told how it goes on."""
-        return self.route in FOR_ANOTHER or bool(self.referrer_email)
+        return self.route in FOR_ANOTHER or bool(self.referrer_email or self.organisation_id)
 
 
 def check_told(told: Told) -> None:

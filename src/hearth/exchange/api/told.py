@@ -1,6 +1,7 @@
 """A referral as the API takes it, in the words of the front door."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,6 +18,8 @@ BORN_LATER = "That birthday is still to come. Leave it out if you are not sure."
 BORN_LONG_AGO = "That is too long ago for a birthday. Leave it out if you are not sure."
 SAY_MORE = "Write a few words: spaces alone say nothing."
 NO_EMAIL = "That does not look like an e-mail address."
+THEY_KNOW = "Whoever asks for themselves knows. Leave it out, or say which way they come."
+NOBODY_BETWEEN = "Whoever asks for themselves has nobody between. Leave the referrer out, or say which way they come."
 SAME_NAMES = (
     "known_as",
     "who_and_how_to_find",
@@ -36,25 +39,33 @@ MUST_SAY = ("who_and_how_to_find", "what_is_happening", "keep_doing")
 def told_from(sent: Json, caller: Caller, *, today: date) -> Told:
     """What was sent, once it is shaped as the description asks. The organisation is that of the key.
 
+    Whoever asks for themselves through somebody's machine is not spoken for by its organisation.
     Raises Refusal with a sentence for each value that cannot be.
     """
     _check_values(sent, today)
-    referrer = sent["referrer"]
+    route = Route(sent.get("route", Route.PROFESSIONAL))
     return Told(
-        route=Route.PROFESSIONAL,
-        person_knows=PersonKnows(sent["person_knows"]),
+        route=route,
         feels_unsafe=sent.get("feels_unsafe"),
-        referrer_name=referrer["name"].strip(),
-        referrer_job=referrer.get("job", ""),
-        referrer_reach=referrer.get("phone", ""),
-        referrer_email=referrer.get("email", ""),
-        referrer_organisation=caller.organisation,
-        referrer_ods_code=caller.ods_code,
-        organisation_id=caller.organisation_id,
         hints=_hints(sent),
+        **({} if route == Route.MYSELF else _whoever_asks(sent, caller)),
         **{"known_as": "", "who_and_how_to_find": "", "what_is_happening": ""}
         | {name: sent[name] for name in SAME_NAMES if name in sent},
     )
+
+
+def _whoever_asks(sent: Json, caller: Caller) -> dict[str, Any]:
+    referrer = sent["referrer"]
+    return {
+        "person_knows": PersonKnows(sent["person_knows"]),
+        "referrer_name": referrer["name"].strip(),
+        "referrer_job": referrer.get("job", ""),
+        "referrer_reach": referrer.get("phone", ""),
+        "referrer_email": referrer.get("email", ""),
+        "referrer_organisation": caller.organisation,
+        "referrer_ods_code": caller.ods_code,
+        "organisation_id": caller.organisation_id,
+    }
 
 
 def _hints(sent: Json) -> Hints:
@@ -69,21 +80,28 @@ def _hints(sent: Json) -> Hints:
 
 
 def _check_values(sent: Json, today: date) -> None:
-    wrong = [Wrong(f"#/{name}", SAY_MORE) for name in MUST_SAY if not sent[name].strip()]
-    if not sent["referrer"]["name"].strip():
-        wrong.append(Wrong("#/referrer/name", SAY_MORE))
-    if sent["person_knows"] == PersonKnows.NO and not sent["knows_not_because"].strip():
+    wrong = [Wrong(f"#/{name}", SAY_MORE) for name in MUST_SAY if name in sent and not sent[name].strip()]
+    wrong += _about_whoever_asks(sent)
+    if sent.get("person_knows") == PersonKnows.NO and not sent["knows_not_because"].strip():
         wrong.append(Wrong("#/knows_not_because", SAY_MORE))
     wrong += [Wrong(f"#/{name}", says) for name, says in _doubts(sent, today) if says]
     if wrong:
         raise Refusal(Fault.INVALID, "Nothing was kept. Put these right and send it again.", tuple(wrong))
 
 
+def _about_whoever_asks(sent: Json) -> list[Wrong]:
+    if sent.get("route") == Route.MYSELF:
+        knows_not = sent.get("person_knows", PersonKnows.YES) != PersonKnows.YES
+        wrong = [Wrong("#/person_knows", THEY_KNOW)] if knows_not else []
+        return [*wrong, Wrong("#/referrer", NOBODY_BETWEEN)] if "referrer" in sent else wrong
+    return [] if sent["referrer"]["name"].strip() else [Wrong("#/referrer/name", SAY_MORE)]
+
+
 def _doubts(sent: Json, today: date) -> list[tuple[str, str]]:
     return [
         ("birth_on", _about_birth(sent.get("birth_on"), today)),
         ("nhs_number", _about_number(sent.get("nhs_number"))),
-        ("referrer/email", _about_email(sent["referrer"].get("email"))),
+        ("referrer/email", _about_email(sent.get("referrer", {}).get("email"))),
     ]
 
 

@@ -2,7 +2,8 @@
 
 People hand over, leave, fall ill, return, rest people and raise disputes, each in transactions of their own.
 
-Asked by hand-written SQL on a connection of its own, not by the code under test. HEARTH_WALK_STEPS makes it longer.
+Asked by hand-written SQL on a connection of its own, not by the code under test. HEARTH_WALKERS and HEARTH_WALK_STEPS make it
+longer.
 """
 
 import os
@@ -26,7 +27,7 @@ from hearth.holding.stalemate_rules import Raised
 from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 
-WALKERS = 4
+WALKERS = int(os.environ.get("HEARTH_WALKERS", "4"))
 STEPS = int(os.environ.get("HEARTH_WALK_STEPS", "60"))
 PEOPLE = 5
 PROPOSAL = Proposal(reason="You know flats.", keep_doing="Our walk.", person_view="Yes.")
