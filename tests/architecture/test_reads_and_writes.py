@@ -26,6 +26,8 @@ WRITES_OTHERWISE = {
     "core/once.py": "the key that makes every write happen once, taken before the action",
     "core/storage.py": "writes files, and no rows",
     "exchange/commands.py": "writes the report to a file",
+    "record/documents/places.py": "removes files, and no rows",
+    "record/documents/reader.py": "writes pictures of pages, in a process that knows no database",
     "organisations/views.py": "begins a session, before anybody acts",
     "record/search/policies.py": "the trigger that keeps the search in step with the ledger, for its migration",
 }

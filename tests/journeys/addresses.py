@@ -25,6 +25,10 @@ MACHINES = {
     "mfa_download_recovery_codes",
     "openid_connect_callback",
     "messaging:letter",
+    "desk:document_file",
+    "desk:document_page",
+    "portal:document_file",
+    "portal:document_page",
 }
 
 

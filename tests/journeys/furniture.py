@@ -50,6 +50,10 @@ from hearth.people import actions as people
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
+from hearth.record.documents import actions as documents
+from hearth.record.documents import looking
+from hearth.record.documents.jobs import look_after
+from hearth.record.documents.tests import files
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason
@@ -91,7 +95,16 @@ def furnish() -> Furnished:
     for whom in (world.council, carer):
         worlds.let_in(world, person, whom)
     give_steps(world.lead.worker.account)
-    for some in (whole_life, of_who_she_is, of_messages, of_holding, of_organisations, of_the_door, of_signing_in):
+    for some in (
+        whole_life,
+        of_documents,
+        of_who_she_is,
+        of_messages,
+        of_holding,
+        of_organisations,
+        of_the_door,
+        of_signing_in,
+    ):
         house.named.update(some(house))
     return house
 
@@ -116,6 +129,20 @@ def whole_life(house: Furnished) -> dict[str, UUID]:
         sealing = sharing.seal(SYSTEM, person=person, consequence_explained=said, section="card", at=at)
         sharing.rewrite_sight(person_id=person.id, at=at)
     return {"entry_id": newest.id, "sealing_id": sealing.id, "override_id": opened_in_an_emergency(house)}
+
+
+def of_documents(house: Furnished) -> dict[str, Any]:
+    """A letter, its pages drawn, and one that nobody has looked after yet."""
+    lead, at = worker_actor(house.world.lead), house.world.at
+    for name, content in (("waits.pdf", files.pdf("Wait")), ("letter.pdf", files.pdf("One", "Two"))):
+        letter = files.sent(content, name)
+        looked = looking.look_at(letter, name=name, size_bytes=letter.size)
+        with acting_as(lead, at=at):
+            added = documents.add_document(
+                lead, person=house.person, looked=looked, file=letter, title="", words=LONG_WORDS, at=at
+            )
+    look_after(document_id=str(added.id))
+    return {"document_id": added.id, "page": 1}
 
 
 def of_who_she_is(house: Furnished) -> dict[str, UUID]:

@@ -1,6 +1,7 @@
 """Where files are kept: on this machine's disk, or in a store that speaks S3 (ADR 0020)."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -88,8 +89,16 @@ def forget_unfinished(storage: Storage, *, before: datetime) -> int:
         return 0
     old = [path for path in storage.unfinished.iterdir() if path.stat().st_mtime < before.timestamp()]
     for path in old:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     return len(old)
+
+
+def workplace() -> Path:
+    """Where a file may be unpacked for a while; what is forgotten here is removed at night."""
+    if not isinstance(default_storage, WholeFiles):
+        return Path(tempfile.gettempdir())
+    default_storage.unfinished.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return default_storage.unfinished
 
 
 def take_in(folder: Path) -> None:

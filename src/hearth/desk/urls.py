@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hearth.desk import finding, letters, searching, views
+from hearth.desk import documents, finding, letters, searching, views
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
 identity = "people/<uuid:person_id>/identity"
+files = "people/<uuid:person_id>/documents"
 urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
@@ -21,6 +22,10 @@ urlpatterns = [
     path("people/<uuid:person_id>/search", searching.search_of_one, name="search_of_one"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", views.amendment, name="amendment"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", views.error, name="error"),
+    path(files, documents.documents, name="documents"),
+    path(f"{files}/<uuid:document_id>", documents.document, name="document"),
+    path(f"{files}/<uuid:document_id>/file", documents.file, name="document_file"),
+    path(f"{files}/<uuid:document_id>/pages/<int:page>", documents.page, name="document_page"),
     path(identity, whole.identity, name="identity"),
     path(f"{identity}/confirmation", whole.confirmation, name="confirmation"),
     path(f"{identity}/who", whole.who, name="who"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import search_views, stalemate_views, views
+from hearth.portal import document_views, search_views, stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),
+    path("me/documents", document_views.documents, name="documents"),
+    path("me/documents/<uuid:document_id>", document_views.document, name="document"),
+    path("me/documents/<uuid:document_id>/file", document_views.file, name="document_file"),
+    path("me/documents/<uuid:document_id>/pages/<int:page>", document_views.page, name="document_page"),
+    path("me/documents/<uuid:document_id>/sealing", document_views.sealing, name="document_sealing"),
     path("me/stalemates", stalemate_views.my_stalemates, name="my_stalemates"),
     path("me/people/<uuid:person_id>", views.somebody_close, name="somebody_close"),
 ]

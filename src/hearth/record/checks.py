@@ -1,8 +1,9 @@
-"""Does the search know every entry as it stands now, and none as it stood before?"""
+"""What must be true of the record: the search knows every entry as it stands; files are whole and looked after."""
 
 from django.db import connection
 
 from hearth.core.checks import Check
+from hearth.record.documents import checks as documents
 
 ASTRAY = """
     SELECT e.id FROM record_entry e LEFT JOIN record_entrywords w ON w.entry_id = e.id
@@ -15,7 +16,7 @@ ASTRAY = """
 
 def checks() -> list[Check]:
     """What must be true of the record."""
-    return [Check("Every entry is found as it stands now", words_astray)]
+    return [Check("Every entry is found as it stands now", words_astray), *documents.checks()]
 
 
 def words_astray() -> list[str]:

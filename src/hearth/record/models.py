@@ -12,6 +12,7 @@ from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
+from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.drafting_models import UnfinishedNotice
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
 from hearth.record.safe_models import FactWord, NoteWord
@@ -180,6 +181,10 @@ class SafetyNote(models.Model):
 
 __all__ = [
     "Countersigning",
+    "Document",
+    "DocumentCheck",
+    "DocumentReading",
+    "DocumentText",
     "Draft",
     "Entry",
     "FactWord",

@@ -58,6 +58,8 @@ OPENED_WORDS = {
     "journey": "your journey",
     "circle": "who may see",
     "search": "what a search found in your record",
+    "documents": "the list of your documents",
+    "document": "one of your documents",
     "what they let me see": "what you let them see",
 }
 

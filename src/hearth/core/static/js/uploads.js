@@ -1,0 +1,51 @@
+// Sending a file: too large is said before anything is sent, and how much has been sent is shown. Without this the form
+// is sent as any other.
+(() => {
+  const watch = (form) => {
+    const field = form.querySelector("input[type=file]");
+    const bar = form.querySelector("progress");
+    const said = form.querySelector("[data-said]");
+    const most = Number(form.dataset.mostBytes);
+    const isTooLarge = () => [...field.files].some((file) => file.size > most);
+    const say = (words) => { said.textContent = words; };
+
+    const show = (answer) => {
+      const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+      const main = page.querySelector("main");
+      if (!main) { window.location.assign(answer.responseURL); return; }
+      document.querySelector("main").replaceWith(main);
+      document.title = page.title;
+      if (answer.responseURL !== window.location.href) window.history.pushState({}, "", answer.responseURL);
+      document.querySelectorAll("form[data-upload]").forEach(watch);
+      (document.querySelector("[data-mistakes]") ?? main.querySelector("[role=status]"))?.focus();
+      window.scrollTo(0, 0);
+    };
+
+    const failed = () => {
+      bar.hidden = true;
+      delete form.dataset.sending;
+      say("That could not be sent. The file is still chosen; try again.");
+    };
+
+    field.addEventListener("change", () => say(isTooLarge() ? form.dataset.tooLarge : ""));
+    form.addEventListener("submit", (event) => {
+      if (!field.files.length) return;
+      event.preventDefault();
+      if (isTooLarge()) { event.stopPropagation(); say(form.dataset.tooLarge); return; }
+      if (form.dataset.sending) return;
+      form.dataset.sending = "yes";
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", ({ loaded, total }) => { bar.value = (100 * loaded) / total; });
+      request.addEventListener("load", () => show(request));
+      request.addEventListener("error", failed);
+      request.open("POST", form.action);
+      request.send(new FormData(form));
+      bar.hidden = false;
+      say("Sending.");
+    });
+  };
+
+  document.querySelectorAll("form[data-upload]").forEach(watch);
+  // What was put in place of the page has no history of its own.
+  window.addEventListener("popstate", () => window.location.reload());
+})();
