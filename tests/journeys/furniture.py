@@ -50,13 +50,15 @@ from hearth.people import actions as people
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
+from hearth.record.codes import EntryKind, Source
 from hearth.record.documents import actions as documents
 from hearth.record.documents import looking
 from hearth.record.documents.jobs import look_after
 from hearth.record.documents.tests import files
+from hearth.record.journey.reading import Before, coded
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
-from hearth.sharing.codes import OverrideReason
+from hearth.sharing.codes import OverrideReason, SaidBy
 from tests import world as worlds
 
 NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
@@ -98,6 +100,7 @@ def furnish() -> Furnished:
     for some in (
         whole_life,
         of_documents,
+        of_the_picture,
         of_who_she_is,
         of_messages,
         of_holding,
@@ -143,6 +146,24 @@ def of_documents(house: Furnished) -> dict[str, Any]:
             )
     look_after(document_id=str(added.id))
     return {"document_id": added.id, "page": 1}
+
+
+def of_the_picture(house: Furnished) -> dict[str, UUID]:
+    """She was passed on before she came, did not make it once, and has agreed to a picture of all that."""
+    lead, at = worker_actor(house.world.lead), house.world.at
+    told = {"person": house.person, "source": Source.TOLD_BY_PERSON, "at": at}
+    passing = coded(Before(passed_to="Access team", yes=False))
+    crisis = coded(Before(helped="Sitting by the door", told_again=True))
+    ago = [at - timedelta(days=days) for days in (200, 150, 90)]
+    with acting_as(lead, at=at):
+        for kind, when, lane, drawn in (
+            (EntryKind.HANDOVER, ago[0], "GP surgery", passing),
+            (EntryKind.CRISIS, ago[1], "Crisis team", crisis),
+            (EntryKind.DID_NOT_MAKE_IT, ago[2], "Access team", coded(Before(tried="A letter"))),
+        ):
+            record.write_entry(lead, kind=kind, body=LONG_WORDS, occurred_at=when, lane=lane, coded=drawn, **told)
+        yes = record.Yes(SaidBy.PERSON, "We looked at it together.", "The housing meeting")
+        return {"agreement_id": record.agree_to_picture(lead, person=house.person, yes=yes, at=at).id}
 
 
 def of_who_she_is(house: Furnished) -> dict[str, UUID]:

@@ -7,8 +7,10 @@ where the sources are absent there is nothing to do.
 import hashlib
 import os
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -95,9 +97,32 @@ def copy_files() -> None:
     for script in ("latin", "latin-ext"):
         for face in FACES:
             shutil.copy(FONTS / f"atkinson-hyperlegible-next-{script}-{face}.woff2", fonts)
+    for face in FACES:
+        # One script only: on paper two files of one face would hide one another.
+        packed = (FONTS / f"atkinson-hyperlegible-next-latin-{face}.woff").read_bytes()
+        (fonts / f"{face}.ttf").write_bytes(as_truetype(packed))
     nhs_images = MODULES / "nhsuk-frontend" / "dist" / "nhsuk" / "assets" / "images"
     shutil.copy(nhs_images / "nhsuk-icon-cross.svg", icons)
     shutil.copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", BUILT)
+
+
+def as_truetype(woff: bytes) -> bytes:
+    """The letters of a page as the letters of a paper: a WOFF file unpacked to the font inside it.
+
+    Source: W3C, WOFF File Format 1.0, sections 3 to 5. Raises struct.error or zlib.error for anything else.
+    """
+    flavour, tables = woff[4:8], struct.unpack(">H", woff[12:14])[0]
+    power = tables.bit_length() - 1
+    head = flavour + struct.pack(">4H", tables, 16 << power, power, 16 * tables - (16 << power))
+    places, bodies, at = [], [], 12 + 16 * tables
+    for n in range(tables):
+        tag, offset, packed, length, checksum = struct.unpack(">4s4I", woff[44 + 20 * n : 64 + 20 * n])
+        stored = woff[offset : offset + packed]
+        table = zlib.decompress(stored) if packed < length else stored
+        places.append(struct.pack(">4s3I", tag, checksum, at, length))
+        bodies.append(table + b"\0" * (-length % 4))
+        at += len(bodies[-1])
+    return b"".join((head, *places, *bodies))
 
 
 def node(*arguments: Path | str) -> None:

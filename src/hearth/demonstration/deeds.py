@@ -20,6 +20,7 @@ from hearth.organisations.models import Membership, Organisation
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source
+from hearth.record.journey.facts import KEY
 from hearth.record.models import Entry
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import BlockKind, OverrideReason
@@ -152,13 +153,15 @@ def add_entry(
         title=happening.title,
         body=happening.body,
         occurred_at=happening.at,
-        at=min(happening.at + actions.WRITTEN_AFTER, now),
+        at=min((happening.until or happening.at) + actions.WRITTEN_AFTER, now),
         source=Source(happening.source),
         about_others=happening.about_others,
         told_in_confidence=happening.in_confidence,
         withheld_reason=reason,
         withheld_until=now + timedelta(days=days) if reason else None,
         lane=happening.lane,
+        ended_at=happening.until,
+        coded={KEY: dict(happening.drawn)} if happening.drawn else None,
     )
 
 

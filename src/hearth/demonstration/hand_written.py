@@ -116,4 +116,6 @@ def _happening(told: list[Any], now: datetime) -> Happening:
     extra: Told = {**rest[0]} if rest else {}
     more: dict[str, Any] = dict(extra)
     more |= {name: tuple(more[name]) for name in ("withheld", "opens_for", "amended") if name in more}
+    if "until" in more:
+        more["until"] = moment(more["until"], now=now)
     return Happening(moment(at, now=now), kind, title, body, by, **more)

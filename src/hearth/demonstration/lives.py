@@ -1,6 +1,7 @@
 """What is planned of one invented life, as plain values, before anything is written."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from hearth.people.details import ContactDetails, NeedDetails
@@ -13,7 +14,8 @@ SELF = "self"
 class Happening:
     """One entry to be. `by` is a worker's key, `self`, or `elsewhere` for what comes from another record.
 
-    `keeps` is the promise it fulfils; `amended` is (words, reason); `error` says why it should not be here.
+    `keeps` is the promise it fulfils; `amended` is (words, reason); `error` says why it should not be here. `until` is
+    for what lasted, `drawn` what the picture of the journey asks, as `record.journey.reading` reads it.
     """
 
     at: datetime
@@ -31,6 +33,8 @@ class Happening:
     amended: tuple[str, str] | None = None
     error: str = ""
     keeps: str = ""
+    until: datetime | None = None
+    drawn: Mapping[str, str | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What stands around a journey, in one statement."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,6 +10,7 @@ from hearth.core.actor import Actor
 from hearth.desk.together import Lists, together
 from hearth.people.models import Person
 from hearth.record import queries as record
+from hearth.record.models import PictureAgreement
 from hearth.sharing import queries as sharing
 
 
@@ -19,6 +21,24 @@ class Around:
     person: Person
     lanes: list[str]
     override: sharing.StillOpen | None
+
+
+@dataclass(frozen=True, slots=True)
+class AroundThePicture:
+    """Whose journey it is, whoever asks' own override, and what the person has agreed to with them that still holds."""
+
+    person: Person
+    override: sharing.StillOpen | None
+    agreement: PictureAgreement | None
+
+
+def around_the_picture(actor: Actor, *, person_id: UUID, at: datetime) -> AroundThePicture | None:
+    """None for somebody this actor may not know of."""
+    parts = _parts_of_the_picture(actor, person_id=person_id, now=at)
+    if not parts["person"]:
+        return None
+    override = sharing.still_open(next(iter(parts["overrides"]), None))
+    return AroundThePicture(parts["person"][0], override, next(iter(parts["agreements"]), None))
 
 
 def around_the_journey(actor: Actor, *, person_id: UUID) -> Around | None:
@@ -36,3 +56,12 @@ def _parts(actor: Actor, *, person_id: UUID) -> Lists:
     lanes = ArraySubquery(record.lanes(actor, person_id=person_id))
     overrides = sharing.open_overrides(actor, person_id=person_id)
     return Lists(person, {"person": person.annotate(lanes=lanes), "overrides": overrides[:1]})
+
+
+@together
+def _parts_of_the_picture(actor: Actor, *, person_id: UUID, now: datetime) -> Lists:
+    person = Person.objects.visible_to(actor).filter(id=person_id)
+    overrides = sharing.open_overrides(actor, person_id=person_id)
+    agreed = PictureAgreement.objects.visible_to(actor).filter(person=person_id, until_at__gt=now)
+    mine = agreed.filter(recorded_by=actor.membership_id).order_by("-agreed_at")
+    return Lists(person, {"person": person, "overrides": overrides[:1], "agreements": mine[:1]})

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hearth.desk import documents, finding, letters, searching, views
+from hearth.desk import documents, finding, journey_pictures, letters, searching, views
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
 identity = "people/<uuid:person_id>/identity"
 files = "people/<uuid:person_id>/documents"
+picture = "people/<uuid:person_id>/journey/picture"
 urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
@@ -20,6 +21,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/own-code", views.own_code, name="own_code"),
     path("people/<uuid:person_id>/journey", views.journey, name="journey"),
     path("people/<uuid:person_id>/search", searching.search_of_one, name="search_of_one"),
+    path(picture, journey_pictures.picture, name="journey_picture"),
+    path(f"{picture}/agreement", journey_pictures.agreement, name="picture_agreement"),
+    path(f"{picture}/agreements/<uuid:agreement_id>/copies", journey_pictures.copy, name="picture_copy"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", views.amendment, name="amendment"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", views.error, name="error"),
     path(files, documents.documents, name="documents"),

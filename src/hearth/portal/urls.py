@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import document_views, search_views, stalemate_views, views
+from hearth.portal import document_views, journey_views, search_views, stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,7 +10,8 @@ urlpatterns = [
     path("help-now", views.help_now, name="help_now"),
     path("me", views.me, name="me"),
     path("me/return", views.coming_back, name="coming_back"),
-    path("me/journey", views.journey, name="journey"),
+    path("me/journey", journey_views.journey, name="journey"),
+    path("me/journey/copies", journey_views.copy, name="journey_copy"),
     path("me/journey/search", search_views.my_search, name="my_search"),
     path("me/looked", views.looked, name="looked"),
     path("me/messages", views.my_messages, name="messages"),

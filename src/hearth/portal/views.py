@@ -15,7 +15,6 @@ from hearth.front_door import actions as front_door
 from hearth.front_door import welcome_queries as welcome
 from hearth.people.models import Person
 from hearth.portal import queries
-from hearth.record import queries as record
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
@@ -55,15 +54,6 @@ def coming_back(request: ActorRequest) -> HttpResponse:
     front_door.come_back(request.actor, referral=resting, words="I would like to hear from you again.", at=now())
     messages.success(request, "Welcome back. Somebody is in touch with you; the date stands below.")
     return redirect("portal:me")
-
-
-@require_GET
-def journey(request: ActorRequest) -> HttpResponse:
-    """My journey, every word of it that is mine to read."""
-    person = myself(request)
-    sharing.open_record(request.actor, person=person, what="my journey", reason="my own record", at=now())
-    page = record.journey(request.actor, person_id=person.id, after=request.GET.get("after", ""))
-    return render(request, "portal/journey.jinja", {"person": person, "page": page})
 
 
 @require_GET

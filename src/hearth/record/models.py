@@ -14,6 +14,7 @@ from hearth.people.models import Person
 from hearth.record.codes import EntryKind, EntryStatus, Source
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.drafting_models import UnfinishedNotice
+from hearth.record.picture_models import PictureAgreement
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
 from hearth.record.safe_models import FactWord, NoteWord
 from hearth.record.saying_models import MyView
@@ -193,6 +194,7 @@ __all__ = [
     "JointAuthor",
     "MyView",
     "NoteWord",
+    "PictureAgreement",
     "SafetyNote",
     "UnfinishedNotice",
     "Withholding",

@@ -7,7 +7,7 @@ from hearth.core.errors import NotPermitted
 from hearth.core.sight import Level
 from hearth.people.models import Person
 from hearth.record.codes import EntryKind, WithholdReason
-from hearth.record.models import Entry, JointAuthor, Withholding
+from hearth.record.models import Entry, JointAuthor, PictureAgreement, Withholding
 from hearth.sharing.permissions import level_of
 
 
@@ -107,3 +107,16 @@ def check_answer_joint(actor: Actor, *, joint: JointAuthor) -> None:
     """Whoever was named, and nobody for them. Raises NotPermitted."""
     if actor.membership_id is None or joint.membership_id != actor.membership_id:
         raise NotPermitted("record.answer_joint")
+
+
+def check_take_out_picture(actor: Actor, *, agreement: PictureAgreement) -> None:
+    """The worker to whom the person said yes, while they are alongside. Raises NotPermitted."""
+    check_alongside(actor, agreement.person_id)
+    if actor.membership_id is None or actor.membership_id != agreement.recorded_by_id:
+        raise NotPermitted("record.picture")
+
+
+def check_take_out_own_picture(actor: Actor, *, person: Person) -> None:
+    """Only the person themselves. Raises NotPermitted."""
+    if actor.kind is not ActorKind.PERSON or actor.person_id != person.pk:
+        raise NotPermitted("record.picture")

@@ -2,7 +2,7 @@
 
 from hearth.core.policies import IS_ABOUT, sees
 from hearth.core.sight import Level
-from hearth.sharing.policies import AUDITS, nothing_seals
+from hearth.sharing.policies import AUDITS, nothing_seals, own_and_workers
 
 IS_A_PERSON = "(SELECT hearth_kind()) = 'person'"
 OF_THE_ENTRY = "z.entry_id = record_entry.root_id"
@@ -52,3 +52,11 @@ def with_its_entry(table: str) -> str:
     """SQL: whoever sees the entry sees this too. The entry's own lock answers, so nothing sealed or withheld shows."""
     return f"""EXISTS (SELECT 1 FROM record_entry e
         WHERE e.id = {table}.entry_id AND e.person_id = {table}.person_id)"""
+
+
+# What may go out of the house, whoever carries it: more narrow than what a reader with a key to it may see.
+ENTRY_MAY_LEAVE = """(NOT record_is_withheld(record_entry.person_id, record_entry.root_id)
+    AND NOT EXISTS (SELECT 1 FROM sharing_sealing z WHERE z.person_id = record_entry.person_id AND z.lifted_at IS NULL
+        AND ((z.entry_id IS NULL AND z.section = '') OR z.entry_id = record_entry.root_id)))"""
+
+AGREEMENT_IS_SEEN = own_and_workers("record_pictureagreement")

@@ -5,6 +5,7 @@ from hearth.record.actions.countersigning import answer_question, ask_before_sig
 from hearth.record.actions.drafts import drop_draft, keep_draft
 from hearth.record.actions.health import ToldFact, confirm_fact, end_fact, write_fact
 from hearth.record.actions.joint import answer_joint, name_joint_authors
+from hearth.record.actions.pictures import Yes, agree_to_picture, take_out_own_picture, take_out_picture
 from hearth.record.actions.safety_notes import ToldNote, end_note, renew_note, write_note
 from hearth.record.actions.saying import attach_statement, say_my_view
 from hearth.record.actions.withholding import hold_back, review_withholding
@@ -23,6 +24,8 @@ __all__ = [
     "Marks",
     "ToldFact",
     "ToldNote",
+    "Yes",
+    "agree_to_picture",
     "amend_as_asked",
     "amend_entry",
     "answer_joint",
@@ -45,6 +48,8 @@ __all__ = [
     "renew_note",
     "review_withholding",
     "say_my_view",
+    "take_out_own_picture",
+    "take_out_picture",
     "write_entry",
     "write_fact",
     "write_note",

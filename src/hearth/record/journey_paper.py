@@ -1,0 +1,81 @@
+"""The picture of a journey as a file to keep: SVG as it is drawn, PNG and PDF made of it, with the letters inside."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import typst
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from hearth.core.assets import BUILT
+from hearth.core.clocks import LONDON
+from hearth.record.journey.words import when_words
+from hearth.record.pictures import Shown
+
+TEMPLATE = Path(__file__).parent / "journey_paper.typ"
+KINDS: Final = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+PIXELS_PER_INCH = 144
+# Our letters are Latin ones; any other is drawn with a face that has it, where there is one.
+OTHER_SCRIPTS = re.compile(r"[^\x00-\xff‘’“”–—…]+")
+IN_WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
+# The same sentence on every copy, whether or not anything is left out: that something is kept back tells nothing.
+ALWAYS_SAID = "Nothing that somebody keeps private stands in a picture that leaves the house."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose picture it is, who made it, and with whose agreement, as it stands on the paper."""
+
+    title: str
+    made_by: str
+    at: datetime
+
+
+def svg(shown: Shown, heading: Heading) -> str:
+    """The picture alone, whole in itself: no script, no link, nothing fetched from anywhere."""
+    made = f"{shown.stretch}. Made on {when_words(heading.at.astimezone(LONDON).date())} by {heading.made_by}."
+    narrowed = ["This shows a part only, as it was chosen."] if shown.is_narrowed else []
+    lines = [shown.reading, " ".join([*narrowed, ALWAYS_SAID])]
+    context = {"shown": shown, "title": heading.title, "said": made, "lines": lines}
+    return render_to_string("record/journey_paper.svg.jinja", context)
+
+
+def drawn(shown: Shown, heading: Heading, kind: str) -> bytes:
+    """The file. `kind` is one of KINDS. Raises KeyError for any other."""
+    whole = svg(shown, heading)
+    if kind == "svg":
+        return whole.encode()
+    told = {
+        "title": "A journey",
+        "svg": IN_WORDS.sub(_with_other_letters, whole),
+        "alt": shown.reading,
+        "width": shown.picture.frame.width,
+        "height": round(shown.picture.height + 172),
+    }
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format={"png": "png", "pdf": "pdf"}[kind],
+        ppi=PIXELS_PER_INCH if kind == "png" else None,
+        pdf_standards="ua-1" if kind == "pdf" else [],
+        ignore_system_fonts=True,
+        font_paths=[str(BUILT / "fonts")],
+        sys_inputs={"told": json.dumps(told)},
+        timestamp=heading.at.replace(microsecond=0),
+    )
+    return bytes(made)
+
+
+def as_file(made: bytes, kind: str) -> HttpResponse:
+    """A download whose name tells nothing of whom it is about."""
+    response = HttpResponse(made, content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="journey.{kind}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _with_other_letters(found: re.Match[str]) -> str:
+    return OTHER_SCRIPTS.sub(lambda run: f'<tspan font-family="DejaVu Sans Mono">{run[0]}</tspan>', found[0])
