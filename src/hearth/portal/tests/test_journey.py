@@ -1,5 +1,8 @@
 """The person's own picture."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from tests import world as worlds
 from tests.world import client_of, client_of_person, words
@@ -28,6 +31,11 @@ def own(world, keeley):
     return client_of_person(world, keeley)
 
 
+def without_keys(page):
+    """The whole page but the keys of its forms, which are new each time."""
+    return re.sub(r'value="[\w-]{36,}"', "", page.content.decode())
+
+
 class TestJourney:
     def test_draws_what_happened_above_the_words(self, world, keeley, own):
         worlds.written(world, keeley, "We sat by the river.")
@@ -50,14 +58,14 @@ class TestJourney:
                 body="Her sister rang.",
                 occurred_at=world.at,
                 withheld_reason="third-party",
-                withheld_until=world.at.replace(year=world.at.year + 1),
+                withheld_until=world.at + timedelta(days=30),
                 lane="Crisis team",
                 at=world.at,
             )
 
         after = own.get("/me/journey?span=year")
 
-        assert words(after) == words(before)
+        assert without_keys(after) == without_keys(before)
 
     def test_has_no_picture_where_nothing_happened(self, own):
         assert "journey-title" not in own.get("/me/journey").content.decode()
