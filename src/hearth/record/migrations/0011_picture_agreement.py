@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0005_invited_worker"),
         ("people", "0005_relation_until_on"),
-        ("record", "0009_search_in_pieces"),
+        ("record", "0010_documents"),
     ]
 
     operations = [
