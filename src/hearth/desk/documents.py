@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -47,7 +46,6 @@ def documents(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "shelf": queries.shelf(request.actor, person_id=person.id),
         "base": base_of(person),
         "may_add": request.actor.may("record.write"),
-        "most_bytes": settings.UPLOAD_MAX_BYTES,
     }
     return render(request, "desk/documents.jinja", context)
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -47,7 +46,6 @@ def documents(request: ActorRequest) -> HttpResponse:
         "form": form,
         "shelf": queries.shelf(request.actor, person_id=person.id),
         "base": BASE,
-        "most_bytes": settings.UPLOAD_MAX_BYTES,
     }
     return render(request, "portal/documents.jinja", context)
 

@@ -43,11 +43,6 @@ class DocumentForm(forms.Form):
         if too_large:
             self.fields["file"].error_messages["required"] = looking.too_large()
 
-    @property
-    def too_large(self) -> str:
-        """The sentence for a file that is too large, for the browser to say before it sends one."""
-        return looking.too_large()
-
     def clean_file(self) -> "UploadedFile[Any]":
         """Look into the file. Raises ValidationError with what to do instead."""
         file: UploadedFile[Any] = self.cleaned_data["file"]

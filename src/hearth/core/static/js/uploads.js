@@ -4,6 +4,7 @@
   const watch = (form) => {
     const field = form.querySelector("input[type=file]");
     const bar = form.querySelector("progress");
+    const sending = form.querySelector("[data-sending]");
     const said = form.querySelector("[data-said]");
     const most = Number(form.dataset.mostBytes);
     const isTooLarge = () => [...field.files].some((file) => file.size > most);
@@ -22,7 +23,7 @@
     };
 
     const failed = () => {
-      bar.hidden = true;
+      sending.hidden = true;
       delete form.dataset.sending;
       say("That could not be sent. The file is still chosen; try again.");
     };
@@ -40,7 +41,7 @@
       request.addEventListener("error", failed);
       request.open("POST", form.action);
       request.send(new FormData(form));
-      bar.hidden = false;
+      sending.hidden = false;
       say("Sending.");
     });
   };
