@@ -261,8 +261,16 @@ def of_holding(house: Furnished) -> dict[str, Any]:
         "stalemate_id": raised.id,
         "absence_id": absence.id,
         "seat_id": seat_of(house),
+        "change_id": shift_of(house),
         "hub": house.world.hub.slug,
     }
+
+
+def shift_of(house: Furnished) -> UUID:
+    """Whoever leads goes, and whoever comes is asked to say yes to each person."""
+    lead, at = worker_actor(house.world.lead), house.world.at
+    with acting_as(lead, at=at):
+        return holding.offer_shift(lead, hub=house.world.hub, taker=house.world.manager, at=at).id
 
 
 def seat_of(house: Furnished) -> UUID:

@@ -44,6 +44,7 @@ class Fault(models.TextChoices):
     NOT_SUPPORTED = "not-supported", "We do not take this kind of message yet"
     WRONG_TARGET = "wrong-target", "This is meant for somebody else"
     NOT_FOUND = "not-found", "We have nothing here for this key"
+    NO_REFERRAL = "no-referral", "We do not know which referral this is about"
     DUPLICATE = "duplicate", "We have this message already"
     OTHER_BODY = "other-body", "This key was used for something else"
     NOBODY_HERE = "nobody-here", "No hub can receive anybody just now"

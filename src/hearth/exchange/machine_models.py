@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from hearth.core.actor import Actor
 from hearth.core.ids import new_id
 from hearth.exchange.codes import Door, Fault
+from hearth.front_door.codes import WordKind
 from hearth.front_door.models import Referral
 from hearth.organisations.models import Membership, Organisation
 
@@ -52,6 +53,8 @@ class SentReferral(models.Model):
     door = models.CharField(max_length=4, choices=Door.choices)
     bundle_id = models.CharField(max_length=64, blank=True)
     header_id = models.CharField(max_length=64, blank=True)
+    # What the sender calls their request, so that what they say of it later is known to be of it.
+    request_id = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField()
 
     objects = SentReferralQuerySet.as_manager()
@@ -66,6 +69,37 @@ class SentReferral(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(door=Door.BARS) | ~Q(bundle_id=""), name="sentreferral_message_has_a_name"
+            ),
+        ]
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, _actor: Actor) -> "FollowUpQuerySet":
+        """What the database shows this actor: everything to Hearth itself, nothing to anyone else."""
+        return self
+
+
+class FollowUp(models.Model):
+    """A machine added to a referral it sent, or took it back. Each message is taken once."""
+
+    append_only: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    key = models.ForeignKey(ApiKey, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=WordKind.choices)
+    bundle_id = models.CharField(max_length=64)
+    header_id = models.CharField(max_length=64, blank=True)
+    sent_at = models.DateTimeField()
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "bundle_id"], name="followup_bundle_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "header_id"], condition=~Q(header_id=""), name="followup_header_once"
             ),
         ]
 

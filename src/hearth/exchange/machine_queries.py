@@ -79,6 +79,20 @@ def state(referral_id: UUID, *, organisation_id: UUID) -> State | None:
     return State(received_at, holder, hub, phone, news)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A referral that a machine sent before, and the way back to it."""
+
+    referral_id: UUID
+    back: str
+
+
+def meant(written: str, *, organisation_id: UUID) -> Meant | None:
+    """The referral somebody means by our name for it or by their own; None if their machines sent no such one."""
+    row = doors.first("SELECT * FROM exchange_meant(%s, %s)", written, organisation_id)
+    return Meant(*row) if row else None
+
+
 def keys_of(organisation: Organisation) -> QuerySet[ApiKey]:
     """The keys of a partner's machines: those that work first, then the newest."""
     keys = ApiKey.objects.filter(organisation=organisation).select_related("made_by__worker", "ended_by__worker")

@@ -10,10 +10,10 @@ from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.exchange.codes import HoldReason
-from hearth.exchange.machine_models import ApiKey, FailedCall, KeptMessage, SeenTo, SentReferral
+from hearth.exchange.machine_models import ApiKey, FailedCall, FollowUp, KeptMessage, SeenTo, SentReferral
 from hearth.people.models import Person
 
-__all__ = ["ApiKey", "Arrival", "FailedCall", "HeldRow", "KeptMessage", "SeenTo", "SentReferral"]
+__all__ = ["ApiKey", "Arrival", "FailedCall", "FollowUp", "HeldRow", "KeptMessage", "SeenTo", "SentReferral"]
 
 
 class ArrivalQuerySet(PersonalQuerySet["Arrival"]):

@@ -64,6 +64,7 @@ class WordKind(models.TextChoices):
     ADDITION = "addition", "Something to add"
     ANSWER = "answer", "An answer to a question of yours"
     HEARD = "heard", "We have heard from them"
+    WITHDRAW = "withdraw", "We take back what we asked"
     STOP = "stop", "Send me no more news"
     START = "start", "Send me news again"
 

@@ -93,7 +93,12 @@ def updates(secret: str) -> list[Told]:
 
 def behind(secret: str) -> Behind | None:
     """The referral a link or code belongs to, for writing down what is said there; None if there is none."""
-    row = doors.first("SELECT * FROM front_door_behind(%s)", hashed(secret))
+    return behind_way(hashed(secret))
+
+
+def behind_way(back: str) -> Behind | None:
+    """The same by the hash of the way back, which the system that sent it is known by; None if there is none."""
+    row = doors.first("SELECT * FROM front_door_behind(%s)", back)
     return Behind(*row) if row else None
 
 

@@ -129,7 +129,7 @@ class ReferForm(forms.Form):
 class WordsAfterwardsForm(forms.Form):
     """What whoever asked says on their own page."""
 
-    kind = forms.ChoiceField(choices=WordKind.choices)
+    kind = forms.ChoiceField(choices=[one for one in WordKind.choices if one[0] != WordKind.WITHDRAW])
     words = Words("Add something, or answer a question of ours", rows=3)
 
 

@@ -156,8 +156,8 @@ def update_words(kind: UpdateKind, *, holder: str, hub: str, outcome: str = "") 
 
 
 def check_words(kind: WordKind, words: str) -> None:
-    """Raises NotPossible for an addition or an answer that says nothing."""
-    if kind in {WordKind.ADDITION, WordKind.ANSWER} and not words.strip():
+    """Raises NotPossible for an addition or an answer that says nothing, or something taken back without a reason."""
+    if kind in {WordKind.ADDITION, WordKind.ANSWER, WordKind.WITHDRAW} and not words.strip():
         raise NotPossible("Write a few words first. There is nothing to send yet.")
 
 

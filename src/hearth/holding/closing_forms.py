@@ -1,6 +1,7 @@
 """What is asked before somebody goes into the night."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -8,7 +9,7 @@ from hearth.holding.forms import moment
 from hearth.holding.models import Holding
 from hearth.holding.stalemate_forms import partner
 from hearth.organisations import queries as organisations
-from hearth.organisations.models import Membership
+from hearth.organisations.models import Hub, Membership
 
 
 class EveningForm(forms.Form):
@@ -33,6 +34,23 @@ class EveningForm(forms.Form):
             field.label_from_instance = _named
             field.empty_label = "Choose"
             field.error_messages["required"] = "Name somebody."
+
+
+class NextShiftForm(forms.Form):
+    """Who comes after me."""
+
+    taker = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Who comes after you?",
+        empty_label="Choose",
+        error_messages={"required": "Name somebody. Nobody is held by an empty chair."},
+    )
+
+    def __init__(self, *args: Any, hub: Hub, but: UUID | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["taker"]
+        field.queryset = organisations.who_hold_near(hub).exclude(pk=but)
+        field.label_from_instance = _named
 
 
 def _named(membership: Membership) -> str:

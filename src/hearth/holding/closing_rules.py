@@ -30,6 +30,12 @@ def last_minutes() -> int:
 
 
 @cache
+def shift_change_minutes() -> int:
+    """How long a shift may change hands before its manager hears, in minutes. Source: Hearth default, closing.json."""
+    return int(json.loads(DATA.read_text())["shift_change_minutes"])
+
+
+@cache
 def morning_from() -> time:
     """From when a call counts as one in the morning, on the wall. Source: Hearth default, in data/closing.json."""
     return time.fromisoformat(json.loads(DATA.read_text())["morning_from"])

@@ -34,6 +34,13 @@ def tell_who_did_not_close() -> None:
 
 
 @jobs.every("*/5 * * * *")
+def tell_of_unfinished_shifts() -> None:
+    """Every five minutes: whoever manages a hub hears of a shift in which somebody waits for a yes."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.tell_of_unfinished_shifts(SYSTEM, at=scope.at)
+
+
+@jobs.every("*/5 * * * *")
 def go_up_when_due() -> None:
     """Every five minutes: what services could not settle in time is put to those above them."""
     with acting_as(SYSTEM, at=now()) as scope:

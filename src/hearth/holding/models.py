@@ -168,6 +168,7 @@ from hearth.holding.absence_models import Absence, AbsenceMove  # noqa: E402  th
 from hearth.holding.closing_models import EveningPlan, ShiftClosing  # noqa: E402  they point at Holding
 from hearth.holding.link_models import HandoverLink  # noqa: E402  they point at Handover
 from hearth.holding.seat_models import SeatLoan  # noqa: E402  it points at LadderSeat
+from hearth.holding.shift_models import ShiftChange, ShiftYes  # noqa: E402  they point at Holding
 from hearth.holding.stalemate_models import (  # noqa: E402  they point at Holding
     Barrier,
     LadderSeat,
@@ -191,7 +192,9 @@ __all__ = [
     "SeatAnswer",
     "SeatAsked",
     "SeatLoan",
+    "ShiftChange",
     "ShiftClosing",
+    "ShiftYes",
     "Stalemate",
     "StalemateParty",
     "StalemateStep",

@@ -1,8 +1,10 @@
 """Who may take hold of somebody, and who may move them to other hands."""
 
+from uuid import UUID
+
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
-from hearth.holding.models import Handover, Holding
+from hearth.holding.models import Handover, Holding, ShiftChange
 from hearth.organisations.models import Hub, SeatHolder
 
 
@@ -99,3 +101,24 @@ def check_close_shift(actor: Actor, *, hub: Hub) -> None:
 def may_close_shift(actor: Actor, *, hub: Hub) -> bool:
     """Whether this worker leads at this hub."""
     return actor.hub_id == hub.pk and actor.may("holding.move")
+
+
+def check_offer_shift(actor: Actor, *, hub: Hub) -> UUID:
+    """Whoever works at this hub and may hold people. Returns as whom they act. Raises NotPermitted."""
+    check_see_closing(actor, hub=hub)
+    actor.check("holding.hold")
+    if actor.membership_id is None:
+        raise NotPermitted("offer a shift")
+    return actor.membership_id
+
+
+def check_take_shift(actor: Actor, *, change: ShiftChange) -> None:
+    """A yes is one's own: whoever is asked, and nobody for them. Raises NotPermitted."""
+    if actor.membership_id is None or actor.membership_id != change.taker_id:
+        raise NotPermitted("take a shift")
+
+
+def check_call_off_shift(actor: Actor, *, change: ShiftChange) -> None:
+    """Whoever goes, whoever was asked, and whoever leads at that hub. Raises NotPermitted."""
+    if actor.membership_id is None or actor.membership_id not in (change.giver_id, change.taker_id):
+        check_close_shift(actor, hub=change.hub)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hearth.holding import absence_views, closing_views, handover_views, link_views, seat_views, stalemate_views, views
+from hearth.holding import (
+    absence_views,
+    closing_views,
+    handover_views,
+    link_views,
+    seat_views,
+    shift_views,
+    stalemate_views,
+    views,
+)
 
 app_name = "holding"
 urlpatterns = [
@@ -16,6 +25,9 @@ urlpatterns = [
         name="taking_back",
     ),
     path("h/<str:link>", link_views.by_link, name="by_link"),
+    path("hub/<slug:hub>/shift-change", shift_views.shift_change, name="shift_change"),
+    path("shift-changes/<uuid:change_id>/yes", shift_views.yes, name="shift_yes"),
+    path("shift-changes/<uuid:change_id>/end", shift_views.end, name="shift_end"),
     path("hub/<slug:hub>/closing", closing_views.closing, name="closing"),
     path("people/<uuid:person_id>/evening", closing_views.evening, name="evening"),
     path("evenings/<uuid:plan_id>/morning", closing_views.morning, name="morning"),

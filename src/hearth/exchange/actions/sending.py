@@ -14,15 +14,22 @@ from hearth.core.inserting import insert_all
 from hearth.exchange import machine_rules as rules
 from hearth.exchange import permissions
 from hearth.exchange.codes import Door
+from hearth.exchange.machine_queries import Meant
 from hearth.exchange.machine_rules import Failure
-from hearth.exchange.models import FailedCall, KeptMessage, SeenTo, SentReferral
+from hearth.exchange.models import FailedCall, FollowUp, KeptMessage, SeenTo, SentReferral
 from hearth.front_door import actions as front_door
+from hearth.front_door.codes import WordKind
 from hearth.front_door.models import Referral
 from hearth.front_door.queries import hub_for
 from hearth.front_door.rules import Told
 from hearth.front_door.secrets import WayBack
 
-TAKEN_ONCE = ("sentreferral_bundle_once", "sentreferral_header_once")
+TAKEN_ONCE = (
+    "sentreferral_bundle_once",
+    "sentreferral_header_once",
+    "followup_bundle_once",
+    "followup_header_once",
+)
 
 
 class NobodyHere(NotPossible):
@@ -35,7 +42,16 @@ class SentBefore(NotPossible):
 
 @action
 def send_referral(
-    actor: Actor, /, *, told: Told, key_id: UUID, door: Door, at: datetime, bundle_id: str = "", header_id: str = ""
+    actor: Actor,
+    /,
+    *,
+    told: Told,
+    key_id: UUID,
+    door: Door,
+    at: datetime,
+    bundle_id: str = "",
+    header_id: str = "",
+    request_id: str = "",
 ) -> tuple[Referral, WayBack]:
     """Receive what a machine was told, and keep whose machine it was. A message of the same name is taken once.
 
@@ -55,13 +71,45 @@ def send_referral(
         door=door,
         bundle_id=bundle_id,
         header_id=header_id,
+        request_id=request_id,
         sent_at=at,
     )
     _keep_once(sent)
     return referral, way_back
 
 
-def _keep_once(sent: SentReferral) -> None:
+@action
+def follow_up(
+    actor: Actor,
+    /,
+    *,
+    of: Meant,
+    kind: WordKind,
+    words: str,
+    key_id: UUID,
+    bundle_id: str,
+    header_id: str,
+    at: datetime,
+) -> None:
+    """A machine adds to a referral it sent, or takes it back. Whoever holds the person hears it; nothing closes.
+
+    Raises NotPermitted, SentBefore, or NotPossible for words that say nothing.
+    """
+    organisation_id = permissions.check_send_referral(actor)
+    front_door.say_more_by_system(actor, back=of.back, kind=kind, words=words, at=at)
+    sent = FollowUp(
+        referral_id=of.referral_id,
+        organisation_id=organisation_id,
+        key_id=key_id,
+        kind=kind,
+        bundle_id=bundle_id,
+        header_id=header_id,
+        sent_at=at,
+    )
+    _keep_once(sent)
+
+
+def _keep_once(sent: SentReferral | FollowUp) -> None:
     try:
         sent.save(force_insert=True)
     except IntegrityError as problem:

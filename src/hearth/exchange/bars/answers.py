@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from hearth.core.ids import new_id
 from hearth.exchange.bars import words
 from hearth.exchange.bars.message import Message
 from hearth.exchange.fhir.values import Json, dig, one
+from hearth.exchange.machine_queries import State
 from hearth.front_door.models import Referral
 from hearth.front_door.queries import Receipt
 from hearth.messaging.links import absolute
@@ -35,8 +37,19 @@ TAKEN = (
 
 def received(message: Message, referral: Referral, receipt: Receipt, *, status_url: str, at: datetime) -> Json:
     """The message that answers: ok, our name for the referral, and who holds the person."""
+    note = f"{receipt.holder} at {receipt.hub}, {receipt.phone}, holds this. How it goes on: {status_url}"
+    return _answer(message, referral.pk, receipt.hub, note, at)
+
+
+def heard(message: Message, referral_id: UUID, now: State, *, at: datetime) -> Json:
+    """The message that answers what is said of a referral we have. Taken back or not, it stays in somebody's hands."""
+    note = f"{now.holder} at {now.hub}, {now.phone}, holds this, has been told, and decides how it goes on."
+    return _answer(message, referral_id, now.hub, note, at)
+
+
+def _answer(message: Message, key: UUID, hub: str, note: str, at: datetime) -> Json:
     stamp, sender = at.isoformat(), one(message.header, "source")
-    ours, theirs, asked = (f"urn:uuid:{key}" for key in (new_id(), new_id(), referral.pk))
+    ours, theirs, asked = (f"urn:uuid:{one_key}" for one_key in (new_id(), new_id(), key))
     header = {
         "resourceType": "MessageHeader",
         "id": str(new_id()),
@@ -44,15 +57,14 @@ def received(message: Message, referral: Referral, receipt: Receipt, *, status_u
         "eventCoding": {"system": words.MESSAGE_EVENTS, "code": words.RESPONSE},
         "destination": [{"receiver": {"reference": theirs}, "endpoint": str(sender.get("endpoint", ""))[:300]}],
         "sender": {"reference": ours},
-        "source": {"name": receipt.hub, "software": "Hearth", "endpoint": _own_endpoint(message.header)},
+        "source": {"name": hub, "software": "Hearth", "endpoint": _own_endpoint(message.header)},
         "reason": message.header.get("reason"),
         "response": {"identifier": message.answers_to, "code": "ok"},
         "focus": [{"reference": asked}],
     }
-    note = f"{receipt.holder} at {receipt.hub}, {receipt.phone}, holds this. How it goes on: {status_url}"
     request = {
         "resourceType": "ServiceRequest",
-        "id": str(referral.pk),
+        "id": str(key),
         "meta": {"lastUpdated": stamp, "profile": [REQUEST_PROFILE]},
         "status": "active",
         "intent": "order",
@@ -61,7 +73,7 @@ def received(message: Message, referral: Referral, receipt: Receipt, *, status_u
         "authoredOn": stamp,
         "note": [{"text": note}],
     }
-    found = (("", header), (asked, request), (ours, _organisation(receipt.hub)), (theirs, _organisation(_name(sender))))
+    found = (("", header), (asked, request), (ours, _organisation(hub)), (theirs, _organisation(_name(sender))))
     return {
         "resourceType": "Bundle",
         "id": str(new_id()),

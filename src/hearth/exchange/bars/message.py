@@ -17,6 +17,7 @@ from hearth.exchange.fhir.values import dig, line, many, one
 from hearth.exchange.gate import Call, Json
 from hearth.exchange.imported import Refused
 from hearth.exchange.machine_rules import Refusal
+from hearth.front_door.codes import WordKind
 
 # Source: the required headers of POST /$process-message. NHSD-Requesting-Practitioner may be left out.
 REQUIRED = (
@@ -35,6 +36,7 @@ LONGEST_ID = 64  # FHIR R4, id
 class Message:
     """A referral as it was sent. `resources` are all others, each by the name it is pointed to.
 
+    `kind` is new, or what it does to a referral that was sent before: added to, or taken back.
     `header_id` is empty where the header has none of its own; `answers_to` is what an answer refers to then.
     """
 
@@ -44,6 +46,8 @@ class Message:
     header: Json
     request: Json
     patient: Json
+    request_id: str = ""
+    kind: WordKind | None = None
     resources: dict[str, Json] = field(default_factory=dict)
 
     def at(self, pointed: str) -> Json:
@@ -98,23 +102,37 @@ def _message(bundle: Json) -> Message:
     if not entries or entries[0][1].get("resourceType") != "MessageHeader":
         raise Refused("The first entry of a message must be its MessageHeader.")
     header = entries[0][1]
-    _check_event(header)
+    reason = _reason(header)
     resources = {name: resource for url, resource in entries[1:] for name in _names(url, resource)}
     request = _pointed(header, "focus", "ServiceRequest", resources)
-    patient = _pointed(request, "subject", "Patient", resources)
+    kind = _kind(reason, request)
+    # What is said of a referral we have may come without the person.
+    patient = {} if kind and not _has(resources, "Patient") else _pointed(request, "subject", "Patient", resources)
     bundle_id, header_id = _id(bundle, "The Bundle"), _id(header, "")
     # Where the header stands is no name of the message: some senders put every header in the same place.
     answers_to = header_id or entries[0][0].removeprefix("urn:uuid:")[:LONGEST_ID] or bundle_id
-    return Message(bundle_id, header_id, answers_to, header, request, patient, resources)
+    return Message(bundle_id, header_id, answers_to, header, request, patient, _id(request, ""), kind, resources)
 
 
-def _check_event(header: Json) -> None:
+def _reason(header: Json) -> str:
     event, reason = line(one(header, "eventCoding"), "code"), dig(header, "reason.coding.code")
     if event != words.REQUEST:
         raise Refusal(Fault.NOT_SUPPORTED, f"We take {words.REQUEST} only, so far.")
-    # In doubt: that a reason may also be “update” or “delete” is not in any file we have.
-    if words.NEW not in reason:
-        raise Refusal(Fault.NOT_SUPPORTED, f"We take messages for the reason “{words.NEW}” only, so far.")
+    known = next((one for one in (words.NEW, words.UPDATE, words.DELETE) if one in reason), "")
+    if not known:
+        raise Refusal(Fault.NOT_SUPPORTED, f"We take messages for the reasons “{words.NEW}” and “{words.UPDATE}” only.")
+    return known
+
+
+def _kind(reason: str, request: Json) -> WordKind | None:
+    if reason == words.NEW:
+        return None
+    taken_back = reason == words.DELETE or request.get("status") in words.TAKEN_BACK
+    return WordKind.WITHDRAW if taken_back else WordKind.ADDITION
+
+
+def _has(resources: dict[str, Json], kind: str) -> bool:
+    return any(resource.get("resourceType") == kind for resource in resources.values())
 
 
 def _names(url: str, resource: Json) -> list[str]:
@@ -136,5 +154,5 @@ def _pointed(of: Json, where: str, kind: str, resources: dict[str, Json]) -> Jso
 def _id(of: Json, what: str) -> str:
     written = line(of, "id", LONGEST_ID + 1)
     if (what and not written) or len(written) > LONGEST_ID:
-        raise Refused(f"{what or 'The MessageHeader'} needs an id of at most {LONGEST_ID} characters.")
+        raise Refused(f"{what or 'What is in it'} needs an id of at most {LONGEST_ID} characters.")
     return written

@@ -20,6 +20,7 @@ CODES = {
     Fault.VALUE: (400, "REC_BAD_REQUEST", "value"),
     Fault.NOT_SUPPORTED: (400, "REC_BAD_REQUEST", "not-supported"),
     Fault.WRONG_TARGET: (404, "REC_NOT_FOUND", "not-found"),
+    Fault.NO_REFERRAL: (404, "REC_NOT_FOUND", "not-found"),
     Fault.DUPLICATE: (409, "REC_CONFLICT", "duplicate"),
     Fault.TOO_LARGE: (422, "REC_UNPROCESSABLE_ENTITY", "too-costly"),
     Fault.NOBODY_HERE: (503, "REC_SERVICE_UNAVAILABLE", "transient"),

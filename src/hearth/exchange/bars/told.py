@@ -62,6 +62,17 @@ def told_from(message: Message, caller: Caller, *, today: date) -> Told:
     )
 
 
+def said_of(message: Message, caller: Caller, *, today: date) -> str:
+    """What a later message says of a referral we have, in words for whoever holds the person."""
+    around = Around(today, lambda pointed: name_of(message.at(pointed), Around(today)), caller.organisation)
+    try:
+        ways = _how_to_find(message.patient, around)
+        found = [f"How to find them: {ways}"] if ways else []
+        return "\n".join([*_why(message.request, around), *found, *everything_else(message, around)])[:LONG]
+    except Refused as problem:
+        raise Refusal(Fault.VALUE, str(problem)) from None
+
+
 def _hints(patient: Json, around: Around) -> Hints:
     name = _name(patient, "official", "usual")
     born = birth_date(patient["birthDate"], around.today) if patient.get("birthDate") else None

@@ -3,6 +3,11 @@
 MESSAGE_EVENTS = "https://fhir.nhs.uk/CodeSystem/message-events-bars"
 REQUEST = "servicerequest-request"
 NEW = "new"
+UPDATE = "update"
+# Taken back. Source: BaRS implementation guide, Core 1.1, Cancellation: the reason is “update”. In doubt: that the
+# status is then one of these two, which are what FHIR R4 has for it, and that a reason may also be “delete”.
+DELETE = "delete"
+TAKEN_BACK = ("revoked", "entered-in-error")
 ERROR_CODES = "https://fhir.nhs.uk/Codesystem/http-error-codes"
 OUTCOME_PROFILE = "https://simplifier.net/guide/UKCoreDevelopment2/ProfileUKCore-OperationOutcome"
 BUNDLE_PROFILE = "https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage"

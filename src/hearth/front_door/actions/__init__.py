@@ -6,7 +6,7 @@ from hearth.front_door.actions.deciding import decide_contact
 from hearth.front_door.actions.drafts import forget_old_drafts, keep_asking, stop_asking
 from hearth.front_door.actions.ending import agree_offer, come_back, connect_elsewhere, let_rest_unreached, say_not_now
 from hearth.front_door.actions.receiving import receive_referral
-from hearth.front_door.actions.referrers import follow_link, say_more
+from hearth.front_door.actions.referrers import follow_link, say_more, say_more_by_system
 from hearth.front_door.actions.reminding import remind_of_talks
 from hearth.front_door.actions.same_person import are_two_people, is_same_person
 from hearth.front_door.actions.updates import agree_what_they_hear, tell_referrers, tell_the_silent
@@ -35,6 +35,7 @@ __all__ = [
     "receive_referral",
     "remind_of_talks",
     "say_more",
+    "say_more_by_system",
     "say_not_now",
     "stop_asking",
     "tell_referrers",

@@ -29,6 +29,7 @@ SAYS = {
     WordKind.ADDITION: "adds something",
     WordKind.ANSWER: "answers",
     WordKind.HEARD: "has heard from them",
+    WordKind.WITHDRAW: "takes back what they asked",
 }
 OWN_ROUTES = frozenset({"myself", "walk-in", "phone"})
 
@@ -143,6 +144,23 @@ def say_more(actor: Actor, /, *, secret: str, kind: WordKind, words: str, at: da
     found = queries.behind(secret)
     if found is None:
         raise NotPossible(NOT_OURS)
+    _keep_words(actor, found, kind, words, at)
+
+
+@action
+def say_more_by_system(actor: Actor, /, *, back: str, kind: WordKind, words: str, at: datetime) -> None:
+    """The same from the system that sent it, known by the hash of the way back.
+
+    What is taken back closes nothing: the person is held as before, and whoever holds them hears it and decides.
+    Raises NotPossible if there is no such referral, or for words that say nothing.
+    """
+    found = queries.behind_way(back)
+    if found is None:
+        raise NotPossible(NOT_OURS)
+    _keep_words(actor, found, kind, words, at)
+
+
+def _keep_words(actor: Actor, found: Behind, kind: WordKind, words: str, at: datetime) -> None:
     rules.check_words(kind, words)
     said = ReferrerWord(
         id=new_id(),

@@ -22,6 +22,7 @@ from hearth.holding.actions.holders import hand_on_people, move_holder, take_in,
 from hearth.holding.actions.ladder import tell_what_is_late
 from hearth.holding.actions.links import accept_by_link, point_on_by_link, say_who_i_am, say_who_is_by_link
 from hearth.holding.actions.seats import ask_earlier, lend_seat, name_seat, take_seat_back
+from hearth.holding.actions.shifts import call_off_shift, offer_shift, say_yes_to, tell_of_unfinished_shifts
 from hearth.holding.actions.stalemates import (
     answer_stalemate,
     decide_stalemate,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_handover",
     "answer_stalemate",
     "ask_earlier",
+    "call_off_shift",
     "close_shift",
     "come_back",
     "complete_handover",
@@ -54,6 +56,7 @@ __all__ = [
     "name_for_joint_plan",
     "name_seat",
     "note_absence",
+    "offer_shift",
     "plan_evening",
     "point_on",
     "point_on_by_link",
@@ -62,11 +65,13 @@ __all__ = [
     "rest",
     "say_who_i_am",
     "say_who_is_by_link",
+    "say_yes_to",
     "support",
     "take_back",
     "take_in",
     "take_seat_back",
     "talk_about_handover",
+    "tell_of_unfinished_shifts",
     "tell_what_is_late",
     "tell_who_did_not_close",
     "tell_who_holds",

@@ -14,18 +14,20 @@ from hearth.organisations.models import Membership
 from hearth.record.models import Entry
 
 TELLING_JOB = "holding.jobs.tell_who_holds"
-LEFT, AWAY, BACK, PASSED = "left", "away", "back", "passed"
+LEFT, AWAY, BACK, PASSED, SHIFT = "left", "away", "back", "passed", "shift"
 TITLES = {
     LEFT: "{new} holds from now on",
     AWAY: "{new} holds meanwhile",
     BACK: "{new} is back",
     PASSED: "{new} holds from now on",
+    SHIFT: "{new} holds from now on",
 }
 WORDS = {
     LEFT: "{old} no longer works here. From this moment {new} holds you. Nothing you have stops.",
     AWAY: "{old} is away for a while. Until then {new} holds you. Nothing you have stops, and you need not tell it all "
     "again.",
     PASSED: "{new} holds you from now on, in place of {old}. Nothing you have stops.",
+    SHIFT: "{old} goes home. {new} has said yes and holds you from now on. Nothing you have stops.",
     BACK: "{new} is back and holds you again. Nothing you have stops.",
 }
 

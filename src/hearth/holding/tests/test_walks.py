@@ -2,8 +2,8 @@
 
 People hand over, leave, fall ill, return, rest people and raise disputes, each in transactions of their own.
 
-Asked by hand-written SQL on a connection of its own, not by the code under test. HEARTH_WALKERS and HEARTH_WALK_STEPS make it
-longer.
+Asked by hand-written SQL on a connection of its own, not by the code under test. HEARTH_WALKERS and
+HEARTH_WALK_STEPS say how many walk and how far.
 """
 
 import os

@@ -232,9 +232,9 @@ class TestRefusals:
         assert worlds.all_of(Referral) == []
 
     def test_say_what_we_do_not_take_yet(self, sender):
-        booking, update = sample("process_message__POST-body.json"), {"reason": {"coding": [{"code": "update"}]}}
+        booking, other = sample("process_message__POST-body.json"), {"reason": {"coding": [{"code": "sing"}]}}
 
-        for sent in (booking, referral(MessageHeader=update)):
+        for sent in (booking, referral(MessageHeader=other)):
             assert refused_as(sender.send(sent)) == published("REC__400-REC_BAD_REQUEST-not-supported")
 
         assert len(worlds.all_of(KeptMessage)) == 2
