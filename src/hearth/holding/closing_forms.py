@@ -49,7 +49,7 @@ class NextShiftForm(forms.Form):
     def __init__(self, *args: Any, hub: Hub, but: UUID | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["taker"]
-        field.queryset = organisations.who_hold_near(hub).exclude(pk=but)
+        field.queryset = organisations.who_hold_near(hub).exclude(pk__in=[but])
         field.label_from_instance = _named
 
 
