@@ -3,11 +3,11 @@
 (() => {
   const watch = (form) => {
     const field = form.querySelector("input[type=file]");
-    const bar = form.querySelector("progress");
-    const sending = form.querySelector("[data-sending]");
+    const bar = Object.assign(document.createElement("progress"), { className: "progress", max: 100 });
     const said = form.querySelector("[data-said]");
     const most = Number(form.dataset.mostBytes);
     const isTooLarge = () => [...field.files].some((file) => file.size > most);
+    bar.setAttribute("aria-label", "How much has been sent");
     const say = (words) => { said.textContent = words; };
 
     const show = (answer) => {
@@ -23,7 +23,7 @@
     };
 
     const failed = () => {
-      sending.hidden = true;
+      bar.remove();
       delete form.dataset.sending;
       say("That could not be sent. The file is still chosen; try again.");
     };
@@ -41,7 +41,7 @@
       request.addEventListener("error", failed);
       request.open("POST", form.action);
       request.send(new FormData(form));
-      sending.hidden = false;
+      said.before(bar);
       say("Sending.");
     });
   };
