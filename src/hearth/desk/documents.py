@@ -26,7 +26,7 @@ ADDED = "Added. Its pages are drawn in a moment."
 def documents(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Every file, and a way to add one."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
-    form = DocumentForm(request.POST or None, request.FILES, too_large=is_too_large(request))
+    form = DocumentForm(request.POST or None, request.FILES or None, too_large=is_too_large(request))
     if form.is_valid():
         try:
             added = actions.add_document(request.actor, person=person, at=now(), **form.document())

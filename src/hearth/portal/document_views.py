@@ -30,7 +30,7 @@ BASE = "/me/documents"
 def documents(request: ActorRequest) -> HttpResponse:
     """Every file in my record, and a way to add one."""
     person = myself(request)
-    form = DocumentForm(request.POST or None, request.FILES, too_large=is_too_large(request))
+    form = DocumentForm(request.POST or None, request.FILES or None, too_large=is_too_large(request))
     if form.is_valid():
         try:
             added = actions.add_document(request.actor, person=person, at=now(), **form.document())

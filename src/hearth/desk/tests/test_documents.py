@@ -48,7 +48,10 @@ def added(client, person, content=None, name="letter.pdf", *, looked_after=True)
 
 class TestDocuments:
     def test_say_what_would_be_here(self, client, keeley):
-        assert "Letters, photos and e-mails about Keeley stand here" in worlds.words(client.get(base(keeley)))
+        page = worlds.words(client.get(base(keeley)))
+
+        assert "Letters, photos and e-mails about Keeley stand here" in page
+        assert "Choose a file first" not in page
 
     def test_take_a_file_and_show_it(self, client, keeley):
         answer = send(client, keeley, title="From the council", words="Keys on Monday.")
