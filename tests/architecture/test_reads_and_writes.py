@@ -28,6 +28,7 @@ WRITES_OTHERWISE = {
     "exchange/commands.py": "writes the report to a file",
     "record/documents/places.py": "removes files, and no rows",
     "record/documents/reader.py": "writes pictures of pages, in a process that knows no database",
+    "telling/making.py": "writes a file into memory",
     "organisations/views.py": "begins a session, before anybody acts",
     "record/search/policies.py": "the trigger that keeps the search in step with the ledger, for its migration",
 }

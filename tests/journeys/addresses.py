@@ -29,6 +29,9 @@ MACHINES = {
     "desk:document_page",
     "portal:document_file",
     "portal:document_page",
+    "portal:my_file",
+    "telling:file",
+    "telling:trial",
 }
 
 

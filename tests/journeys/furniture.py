@@ -60,6 +60,7 @@ from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason, SaidBy
 from tests import world as worlds
+from tests.journeys.forms import of_forms
 
 NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
 WORDS_TO_SEND = Wording("Thank you", "We have what you wrote.\n\nPriya rings you tomorrow.")
@@ -109,6 +110,7 @@ def furnish() -> Furnished:
         of_signing_in,
     ):
         house.named.update(some(house))
+    house.named.update(of_forms(world, person))
     return house
 
 

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "hearth.messaging",
     "hearth.holding",
     "hearth.front_door",
+    "hearth.telling",
     "hearth.exchange",
     "hearth.desk",
     "hearth.portal",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.desk import documents, finding, journey_pictures, letters, searching, views
+from hearth.desk import documents, finding, journey_pictures, letters, searching, views, word_list
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
     path("search", searching.search, name="search"),
+    path("word-list", word_list.word_list, name="word_list"),
+    path("word-list/new", word_list.new_word, name="new_word"),
+    path("word-list/<uuid:root_id>", word_list.word, name="word"),
     path("people", finding.people, name="people"),
     path("people/new", finding.somebody_new, name="somebody_new"),
     path("people/<uuid:person_id>", views.person, name="person"),

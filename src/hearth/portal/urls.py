@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import document_views, journey_views, search_views, stalemate_views, views
+from hearth.portal import document_views, form_views, journey_views, search_views, stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("me/journey/search", search_views.my_search, name="my_search"),
     path("me/looked", views.looked, name="looked"),
     path("me/messages", views.my_messages, name="messages"),
+    path("me/forms", form_views.my_forms, name="my_forms"),
+    path("me/forms/<uuid:filling_id>", form_views.my_form, name="my_form"),
+    path("me/forms/<uuid:filling_id>/yes", form_views.my_yes, name="my_yes"),
+    path("me/forms/<uuid:filling_id>/no", form_views.my_no, name="my_no"),
+    path("me/sent-forms/<uuid:sent_id>", form_views.my_sent_form, name="my_sent_form"),
+    path("me/sent-forms/<uuid:sent_id>/file", form_views.my_file, name="my_file"),
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),

@@ -1,0 +1,27 @@
+"""Who keeps partners' forms, who fills one in for somebody, and who confirms it."""
+
+from hearth.core.actor import Actor, ActorKind
+from hearth.core.errors import NotPermitted
+from hearth.people.models import Circumstances, Person
+from hearth.telling.models import Filling
+
+
+def check_keep_forms(actor: Actor) -> None:
+    """A role that keeps partners' forms. Raises NotPermitted."""
+    actor.check("partner_form.keep")
+
+
+def check_fill_form(actor: Actor, *, person: Person) -> None:
+    """A worker who writes in this record and may know everything that is not sealed. Raises NotPermitted."""
+    actor.check("record.write")
+    if actor.membership_id is None or not Circumstances.objects.visible_to(actor).filter(person=person).exists():
+        raise NotPermitted("partner_form.fill")
+
+
+def check_confirm_form(actor: Actor, *, filling: Filling) -> None:
+    """The person themselves, or whoever fills it in with the person beside them. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        if actor.person_id != filling.person_id:
+            raise NotPermitted("somebody else’s form")
+        return
+    check_fill_form(actor, person=filling.person)
