@@ -12,6 +12,7 @@ from tests.architecture.house import Module, found_in, modules
 READERS = {"views", "queries", "forms", "permissions", "together"}
 # Where a screen reads rows about people without `visible_to`, and why that is right. Row security binds them all.
 READS_OTHERWISE = {
+    ("correcting/queries.py", "Clock"): "the promise of one request, which is found by visible_to",
     ("desk/queries.py", "Clock"): "the promises of one holder, kept only where the person is visible; or of one person",
     ("portal/queries.py", "Clock"): "the promises to the one person whose own page it is",
     ("record/queries.py", "Draft"): "only ever the words this account is typing",

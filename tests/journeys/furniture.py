@@ -22,6 +22,8 @@ from hearth.core.actor import SYSTEM
 from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
+from hearth.correcting import actions as correcting
+from hearth.correcting.models import Exposure
 from hearth.exchange.actions.keys import make_key
 from hearth.exchange.actions.sending import note_failure
 from hearth.exchange.codes import Door, Fault
@@ -50,7 +52,7 @@ from hearth.people import actions as people
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
-from hearth.record.codes import EntryKind, Source
+from hearth.record.codes import EntryKind, Source, WithholdReason
 from hearth.record.documents import actions as documents
 from hearth.record.documents import looking
 from hearth.record.documents.jobs import look_after
@@ -102,6 +104,7 @@ def furnish() -> Furnished:
         whole_life,
         of_documents,
         of_the_picture,
+        of_corrections,
         of_who_she_is,
         of_messages,
         of_holding,
@@ -166,6 +169,35 @@ def of_the_picture(house: Furnished) -> dict[str, UUID]:
             record.write_entry(lead, kind=kind, body=LONG_WORDS, occurred_at=when, lane=lane, coded=drawn, **told)
         yes = record.Yes(SaidBy.PERSON, "We looked at it together.", "The housing meeting")
         return {"agreement_id": record.agree_to_picture(lead, person=house.person, yes=yes, at=at).id}
+
+
+def of_corrections(house: Furnished) -> dict[str, UUID]:
+    """Something she asks to have put right and says her view of; something held back; something about another."""
+    world, person, at = house.world, house.person, house.world.at
+    lead, manager = worker_actor(world.lead), worker_actor(world.manager)
+    wrong = worlds.written(world, person, "She was late.", by=world.peer)
+    held = worlds.written(world, person, LONG_WORDS, by=world.lead)
+    moved = [worlds.written(world, person, words, by=world.peer) for words in ("About Jess.", "Jess rang.")]
+    with acting_as(lead, at=at):
+        together = "She said it and read it over."
+        record.say_my_view(lead, entry=wrong, words=LONG_WORDS, together=together, at=at)
+        request = correcting.ask_correction(lead, entry=wrong, words=LONG_WORDS, together=together, at=at)
+        told = {"reason": WithholdReason.THIRD_PARTY, "why": LONG_WORDS, "until_at": at + timedelta(days=30)}
+        held_back = record.hold_back(lead, entry=held, reviewer=world.manager, at=at, **told)
+        sharing.open_record(lead, person=person, what="journey", reason="to be alongside", at=at)
+        moves = [
+            correcting.propose_move(lead, entry=one, right_person=house.carer, reason=LONG_WORDS, at=at)
+            for one in moved
+        ]
+    with acting_as(manager, at=at):
+        sharing.open_record(manager, person=person, what="journey", reason="to be alongside", at=at)
+        correcting.do_move(manager, move=moves[0], at=at)
+    return {
+        "request_id": request.id,
+        "withholding_id": held_back.id,
+        "move_id": moves[0].id,
+        "exposure_id": worlds.all_of(Exposure, move=moves[0])[0].id,
+    }
 
 
 def of_who_she_is(house: Furnished) -> dict[str, UUID]:

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "hearth.record",
     "hearth.messaging",
     "hearth.holding",
+    "hearth.correcting",
     "hearth.front_door",
     "hearth.telling",
     "hearth.exchange",

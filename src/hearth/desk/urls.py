@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.desk import documents, finding, journey_pictures, letters, searching, views, word_list
+from hearth.desk import amending, documents, finding, journey_pictures, letters, searching, views, word_list
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
@@ -27,8 +27,8 @@ urlpatterns = [
     path(picture, journey_pictures.picture, name="journey_picture"),
     path(f"{picture}/agreement", journey_pictures.agreement, name="picture_agreement"),
     path(f"{picture}/agreements/<uuid:agreement_id>/copies", journey_pictures.copy, name="picture_copy"),
-    path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", views.amendment, name="amendment"),
-    path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", views.error, name="error"),
+    path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", amending.amendment, name="amendment"),
+    path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", amending.error, name="error"),
     path(files, documents.documents, name="documents"),
     path(f"{files}/<uuid:document_id>", documents.document, name="document"),
     path(f"{files}/<uuid:document_id>/file", documents.file, name="document_file"),

@@ -8,19 +8,20 @@ from django.db.models import Exists
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime, now
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
+from hearth.correcting import move_queries as moves
 from hearth.desk import queries
 from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries as entries
+from hearth.record import withholding_queries as withheld
 from hearth.record.codes import WRITTEN_BY_HAND
-from hearth.record.forms import AmendForm, ErrorForm, JourneyForm, WriteForm
-from hearth.record.models import Entry
+from hearth.record.forms import JourneyForm, WriteForm
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as circles
 
@@ -48,6 +49,8 @@ def today(request: ActorRequest) -> HttpResponse:
         "drafts": beside.drafts,
         "hub": beside.hub,
         "overrides": len(circles.overrides_to_review(actor)) if actor.may("break_glass.review") else 0,
+        "withheld": withheld.held_back(actor, at=now()) if actor.may("audit.read") else [],
+        "moves": len(moves.moves(actor)) if actor.may("audit.read") else 0,
     }
     return render(request, "desk/today.jinja", context)
 
@@ -121,48 +124,6 @@ def journey(request: ActorRequest, person_id: UUID) -> HttpResponse:
     return render(request, "desk/journey.jinja", context)
 
 
-@require_http_methods(["GET", "POST"])
-def amendment(request: ActorRequest, person_id: UUID, entry_id: UUID) -> HttpResponse:
-    """Correct an entry; the old version stays behind it."""
-    found, entry = person_and_entry(request, person_id, entry_id)
-    form = AmendForm(request.POST or None, initial={"words": entry.body})
-    theirs = None
-    if form.is_valid():
-        try:
-            record.amend_entry(
-                request.actor,
-                entry=entry,
-                title=entry.title,
-                body=form.cleaned_data["words"],
-                reason=form.cleaned_data["reason"],
-                at=now(),
-            )
-        except record.AmendedMeanwhile as meanwhile:
-            theirs = meanwhile.theirs
-            form.add_error(None, str(meanwhile))
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("desk:journey", person_id=found.id)
-    context = {"person": found, "entry": entry, "form": form, "theirs": theirs}
-    return render(request, "desk/amendment.jinja", context)
-
-
-@require_http_methods(["GET", "POST"])
-def error(request: ActorRequest, person_id: UUID, entry_id: UUID) -> HttpResponse:
-    """Mark an entry as written in error; a marker stays."""
-    found, entry = person_and_entry(request, person_id, entry_id)
-    form = ErrorForm(request.POST or None)
-    if form.is_valid():
-        try:
-            record.mark_entered_in_error(request.actor, entry=entry, reason=form.cleaned_data["reason"], at=now())
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("desk:journey", person_id=found.id)
-    return render(request, "desk/error.jinja", {"person": found, "entry": entry, "form": form})
-
-
 @require_POST
 def draft(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Keep the words being typed about somebody; answers with the time they were kept."""
@@ -185,13 +146,6 @@ def own_code(request: ActorRequest, person_id: UUID) -> HttpResponse:
     response = render(request, "desk/own_code.jinja", context)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def person_and_entry(request: ActorRequest, person_id: UUID, entry_id: UUID) -> tuple[Person, Entry]:
-    """Both, if the actor may see both; 404 otherwise."""
-    found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
-    entry = get_object_or_404(Entry.objects.visible_to(request.actor), id=entry_id, person_id=found.id)
-    return found, entry
 
 
 def place_of(person_id: UUID) -> str:

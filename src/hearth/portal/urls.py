@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.portal import document_views, form_views, journey_views, search_views, stalemate_views, views
+from hearth.portal import correcting_views, document_views, form_views, journey_views, search_views, stalemate_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("me/journey", journey_views.journey, name="journey"),
     path("me/journey/copies", journey_views.copy, name="journey_copy"),
     path("me/journey/search", search_views.my_search, name="my_search"),
+    path("me/entries/<uuid:entry_id>", correcting_views.entry, name="entry"),
+    path("me/entries/<uuid:entry_id>/correction", correcting_views.correction, name="correction"),
+    path("me/corrections", correcting_views.corrections, name="corrections"),
     path("me/looked", views.looked, name="looked"),
     path("me/messages", views.my_messages, name="messages"),
     path("me/forms", form_views.my_forms, name="my_forms"),

@@ -1,16 +1,19 @@
 """Writing, amending, and narrowing the journey."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from hearth.record.codes import WRITTEN_BY_HAND, EntryKind, Source
+from hearth.record.models import Entry
 from hearth.record.queries import Filters
 
 LONG = 1_000_000
 # As a browser sends a moment first, then as people write one.
 MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"]
+TOO_LONG = "That is longer than a million letters. Put the rest into an entry of its own."
 EMPTY = "Write a few words first. There is nothing to keep yet."
 
 
@@ -48,19 +51,31 @@ class WriteForm(forms.Form):
 
 
 class AmendForm(forms.Form):
-    """A correction and why. `seen` is the version the writer was looking at."""
+    """A correction and why, and what is said of the words."""
 
     words = forms.CharField(
         label="What it should say",
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": EMPTY},
+        error_messages={"required": EMPTY, "max_length": TOO_LONG},
     )
     reason = forms.CharField(
         label="Why it changes",
         max_length=300,
         error_messages={"required": "Say in a few words why it changes."},
     )
+    about_others = forms.BooleanField(label="It tells of other people, too", required=False)
+    told_in_confidence = forms.BooleanField(
+        label="Somebody else told us this in confidence",
+        required=False,
+        help_text="Then the person does not read it until a second worker has looked.",
+    )
+
+    @classmethod
+    def beginning(cls, entry: Entry, kept: Mapping[str, str]) -> dict[str, Any]:
+        """What the form begins with: the entry as it stands, or the words that were kept for its writer."""
+        marks = {"about_others": entry.about_others, "told_in_confidence": entry.told_in_confidence}
+        return {"words": kept.get("words") or entry.body, "reason": kept.get("reason", ""), **marks}
 
 
 class ErrorForm(forms.Form):

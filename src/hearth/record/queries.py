@@ -76,9 +76,16 @@ def journey(
     return JourneyPage(_with_earlier(actor, shown), rest)
 
 
+def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> list[Entry]:
+    """The newest few entries, for the first screen, each with its `sayings`."""
+    entries = _lately(actor, person_id=person_id, size=size)
+    for entry in entries:
+        entry.sayings = sayings_of(entry)  # type: ignore[attr-defined]  # shown beside it
+    return entries
+
+
 @kept
-def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> QuerySet[Entry]:
-    """The newest few entries, for the first screen."""
+def _lately(actor: Actor, *, person_id: UUID, size: int) -> QuerySet[Entry]:
     return standing(actor, person_id=person_id)[:size]
 
 
@@ -86,6 +93,12 @@ def standing(actor: Actor, *, person_id: UUID) -> QuerySet[Entry]:
     """Everything on a journey this actor may read, newest first, each in its newest version."""
     theirs = Entry.objects.visible_to(actor).filter(person_id=person_id, amended_by=None)
     return with_sayings(actor, theirs.order_by("-occurred_at", "-id"))
+
+
+def newest(actor: Actor, *, entry: Entry) -> Entry:
+    """An entry the actor may read, as it stands now."""
+    versions = Entry.objects.visible_to(actor).filter(person_id=entry.person_id, root_id=entry.root_id)
+    return versions.get(amended_by=None)
 
 
 def lanes(actor: Actor, *, person_id: UUID) -> QuerySet[Entry, Any]:

@@ -47,7 +47,7 @@ class Withholding(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(reason=WithholdReason.IN_CONFIDENCE, until_at=None)
-                | (~Q(reason=WithholdReason.IN_CONFIDENCE) & Q(until_at__gt=F("held_at"))),
+                | (~Q(reason=WithholdReason.IN_CONFIDENCE) & Q(until_at__isnull=False, until_at__gt=F("held_at"))),
                 name="withholding_ends_unless_told_in_confidence",
             ),
             models.CheckConstraint(

@@ -1,7 +1,7 @@
 import pytest
 from tests import world as worlds
 
-from hearth.record.models import Entry
+from hearth.record.models import Draft, Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +33,41 @@ class TestAmendment:
         assert "Five nights." in page
         assert [one.body for one in worlds.all_of(Entry, amended_by=None)] == ["Four nights."]
         theirs = worlds.all_of(Entry, body="Four nights.")[0]
-        assert f"/entries/{theirs.id}/amendment" in page
+        assert f'action="{self.path(person, theirs)}"' in page
+        (kept,) = worlds.all_of(Draft)
+        assert kept.fields == {"words": "Five nights.", "reason": "She told me."}
+        assert "Five nights." in worlds.words(lead.get(self.path(person, theirs)))
         worlds.send(lead, self.path(person, theirs), words="Five nights.", reason="She told me.")
         assert [one.body for one in worlds.all_of(Entry, amended_by=None)] == ["Five nights."]
+        assert worlds.all_of(Draft) == []
+
+    def test_lets_the_second_writer_keep_both(self, world, person, lead):
+        entry = worlds.written(world, person, "Three nights.", by=world.peer)
+        worlds.send(worlds.client_of(world.peer), self.path(person, entry), words="Four nights.", reason="Counted.")
+        theirs = worlds.all_of(Entry, body="Four nights.")[0]
+
+        worlds.send(lead, self.path(person, theirs), words="And a nap.", reason="She told me.", both="yes")
+
+        assert [one.body for one in worlds.all_of(Entry, amended_by=None)] == ["Four nights.\n\nAnd a nap."]
+
+    def test_marks_what_was_told_in_confidence_and_shows_workers_the_mark(self, world, person, lead):
+        entry = worlds.written(world, person, "Her sister rang.")
+        told = {"words": "Her sister rang.", "reason": "She asked us.", "told_in_confidence": "on"}
+
+        worlds.send(lead, self.path(person, entry), **told)
+
+        assert "told in confidence" in worlds.words(lead.get(f"/people/{person.id}/journey"))
+        assert "sister" not in worlds.words(worlds.client_of_person(world, person).get("/me/journey"))
+
+    def test_takes_a_million_letters_and_says_so_for_more(self, world, person, lead):
+        entry = worlds.written(world, person, "Short.")
+
+        too_long = worlds.send(lead, self.path(person, entry), words="x" * 1_000_001, reason="Long.")
+        worlds.send(lead, self.path(person, entry), words="y " * 500_000, reason="Long.")
+
+        assert "longer than a million letters" in worlds.words(too_long)
+        page = lead.get(f"/people/{person.id}/entries/{entry.id}")
+        assert page.status_code == 200
 
     @pytest.mark.parametrize("typed", [{"words": "", "reason": "x"}, {"words": "New words.", "reason": " "}])
     def test_says_what_is_missing_and_keeps_what_was_typed(self, world, person, lead, typed):

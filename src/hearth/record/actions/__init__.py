@@ -5,6 +5,7 @@ from hearth.record.actions.countersigning import answer_question, ask_before_sig
 from hearth.record.actions.drafts import drop_draft, keep_draft
 from hearth.record.actions.health import ToldFact, confirm_fact, end_fact, write_fact
 from hearth.record.actions.joint import answer_joint, name_joint_authors
+from hearth.record.actions.moving import move_entry
 from hearth.record.actions.pictures import Yes, agree_to_picture, take_out_own_picture, take_out_picture
 from hearth.record.actions.safety_notes import ToldNote, end_note, renew_note, write_note
 from hearth.record.actions.saying import attach_statement, say_my_view
@@ -44,6 +45,7 @@ __all__ = [
     "hold_back",
     "keep_draft",
     "mark_entered_in_error",
+    "move_entry",
     "name_joint_authors",
     "renew_note",
     "review_withholding",

@@ -1,0 +1,1 @@
+"""Putting right what is wrong in a record: corrections asked for, and words that stood in the wrong one."""
