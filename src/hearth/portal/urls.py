@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from hearth.portal import correcting_views, document_views, form_views, journey_views, search_views, stalemate_views, views
+from hearth.portal import (
+    correcting_views,
+    document_views,
+    form_views,
+    journey_views,
+    search_views,
+    stalemate_views,
+    views,
+)
 
 app_name = "portal"
 urlpatterns = [
