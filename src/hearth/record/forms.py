@@ -13,6 +13,9 @@ from hearth.record.queries import Filters
 LONG = 1_000_000
 # As a browser sends a moment first, then as people write one.
 MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%Y-%m-%d %H:%M"]
+ABOUT_OTHERS = "It tells of other people, too"
+IN_CONFIDENCE = "Somebody else told us this in confidence"
+NOT_READ_YET = "Then the person does not read it until a second worker has looked."
 TOO_LONG = "That is longer than a million letters. Put the rest into an entry of its own."
 EMPTY = "Write a few words first. There is nothing to keep yet."
 
@@ -38,6 +41,8 @@ class WriteForm(forms.Form):
         choices=[(s.value, s.label) for s in (Source.SEEN, Source.TOLD_BY_PERSON, Source.TOLD_BY_OTHER)],
         initial=Source.SEEN.value,
     )
+    about_others = forms.BooleanField(label=ABOUT_OTHERS, required=False)
+    told_in_confidence = forms.BooleanField(label=IN_CONFIDENCE, required=False, help_text=NOT_READ_YET)
 
     def entry(self, *, at: datetime) -> dict[str, Any]:
         """What the action takes. Call only on a valid form."""
@@ -47,6 +52,8 @@ class WriteForm(forms.Form):
             "body": given["words"],
             "occurred_at": given["occurred_at"] or at,
             "source": Source(given["source"] or Source.SEEN),
+            "about_others": given["about_others"],
+            "told_in_confidence": given["told_in_confidence"],
         }
 
 
@@ -64,12 +71,8 @@ class AmendForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say in a few words why it changes."},
     )
-    about_others = forms.BooleanField(label="It tells of other people, too", required=False)
-    told_in_confidence = forms.BooleanField(
-        label="Somebody else told us this in confidence",
-        required=False,
-        help_text="Then the person does not read it until a second worker has looked.",
-    )
+    about_others = forms.BooleanField(label=ABOUT_OTHERS, required=False)
+    told_in_confidence = forms.BooleanField(label=IN_CONFIDENCE, required=False, help_text=NOT_READ_YET)
 
     @classmethod
     def beginning(cls, entry: Entry, kept: Mapping[str, str]) -> dict[str, Any]:

@@ -26,6 +26,16 @@ class TestWriting:
         assert (entry.body, entry.kind, entry.author_id) == ("She laughed.", "call", world.lead.id)
         assert "She laughed." in worlds.words(worlds.client_of(world.peer).get(f"/people/{person.id}"))
 
+    def test_marks_what_tells_of_others_and_what_they_told_in_confidence(self, world, person, lead):
+        marks = {"about_others": "on", "told_in_confidence": "on", "source": "told-by-other"}
+
+        worlds.send(lead, f"/people/{person.id}/entries", words="Her mother rang.", kind="call", **marks)
+
+        page = worlds.words(lead.get(f"/people/{person.id}/journey"))
+        assert "about others too" in page
+        assert "told in confidence" in page
+        assert "mother" not in worlds.words(worlds.client_of_person(world, person).get("/me/journey"))
+
     def test_ends_the_draft(self, person, lead):
         worlds.send(lead, f"/people/{person.id}/draft", words="She", kind="call")
         worlds.send(lead, f"/people/{person.id}/entries", words="She laughed.", kind="call")
