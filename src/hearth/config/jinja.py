@@ -25,6 +25,7 @@ NAVIGATION = (  # words, address, and the permission without which it is of no u
     ("People", "/people", "person.find"),
     ("Referrals", "/referrals", "referral.receive"),
     ("Opened in an emergency", "/overrides", "break_glass.review"),
+    ("Asked for their record", "/subject-access", "record.give"),
     ("Organisations", "/organisations", "worker.invite"),
 )
 LEAVE_URL = "https://www.bbc.co.uk/weather"

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "hearth.correcting",
     "hearth.front_door",
     "hearth.telling",
+    "hearth.subject_access",
     "hearth.exchange",
     "hearth.desk",
     "hearth.portal",

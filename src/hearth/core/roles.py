@@ -65,7 +65,7 @@ ROLES = {
             "Clinician",
             "Nurse, therapist, psychologist or doctor.",
             Level.FULL,
-            PROFESSIONAL | {"sign_in_code.give"},
+            PROFESSIONAL | {"sign_in_code.give", "record.harm"},
         ),
         Role(
             "social-worker",
@@ -115,7 +115,7 @@ ROLES = {
             "Reviews who looked, overrides and settings. Opens what is hidden only when on call.",
             Level.FULL,
             frozenset(
-                {"person.find", "audit.read", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}
+                {"person.find", "audit.read", "record.give", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}
             ),
         ),
         Role(

@@ -1,0 +1,1 @@
+"""Giving somebody their own record, whole, in good time, and without what is somebody else’s (DOMAIN 4.21)."""

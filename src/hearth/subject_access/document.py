@@ -1,0 +1,104 @@
+"""The record as a document to read and as data: the same items, the same marks where something is left out. Pure."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from hearth.core.clocks import LONDON
+from hearth.subject_access.rules import Segment
+
+TEMPLATE = Path(__file__).parent / "paper" / "record.typ"
+FORMAT = "hearth-record/1"
+KNOWN = "What we know of you"
+# A control character would end a document or be drawn as a box.
+CONTROLS = {code: " " for code in [*range(9), 11, 12, *range(14, 32), 127]}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One item as it is given. Nothing of it stands here that the person does not get."""
+
+    title: str
+    words: Sequence[Segment]
+    happened_at: datetime | None = None
+    told_by: str = ""
+    whose: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands before everything else: whose it is, as of when, and who answers questions."""
+
+    called: str
+    as_of: datetime
+    sentences: Sequence[str]
+
+
+def as_document(cover: Cover, items: Iterable[Chosen]) -> bytes:
+    """A PDF with bookmarks and numbered pages, the oldest first."""
+    footer = f"{cover.called}’s record, as it stood on {_day(cover.as_of)}"
+    given = {
+        "title": f"{cover.called}’s record",
+        "footer": footer,
+        "opening": [_plain(sentence) for sentence in cover.sentences],
+        "chapters": _chapters(items),
+    }
+    made: Any = typst.compile(str(TEMPLATE), sys_inputs={"record": json.dumps(given)})
+    return bytes(made)
+
+
+def as_data(cover: Cover, items: Iterable[Chosen]) -> bytes:
+    """The same as JSON, in UTF-8."""
+    rows = [
+        {
+            "key": item.key,
+            "what": item.title,
+            "happened_at": item.happened_at.isoformat() if item.happened_at else None,
+            "told_by": item.told_by,
+            "responsible": item.whose,
+            "words": [asdict(segment) for segment in item.words],
+        }
+        for item in items
+    ]
+    whole = {"format": FORMAT, "called": cover.called, "as_of": cover.as_of.isoformat(), "items": rows}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def digest(content: bytes) -> str:
+    """SHA-256, as it stands in the list of what was given."""
+    return sha256(content).hexdigest()
+
+
+def _chapters(items: Iterable[Chosen]) -> list[dict[str, Any]]:
+    return [
+        {"title": title, "items": [_item(item) for item in some]}
+        for title, some in groupby(items, key=lambda item: _chapter(item.happened_at))
+    ]
+
+
+def _chapter(happened_at: datetime | None) -> str:
+    return f"{happened_at.astimezone(LONDON):%B %Y}" if happened_at else KNOWN
+
+
+def _item(item: Chosen) -> dict[str, Any]:
+    day = f"{_day(item.happened_at)}: " if item.happened_at else ""
+    note = " ".join(part for part in (item.told_by, item.whose and f"Responsible: {item.whose}.") if part)
+    words = [{"text": _plain(segment.text), "left_out": segment.left_out} for segment in item.words]
+    return {"title": _plain(day + item.title), "note": _plain(note), "words": words}
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}"
+
+
+def _plain(text: str) -> str:
+    return text.translate(CONTROLS)
