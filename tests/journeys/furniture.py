@@ -61,6 +61,10 @@ from hearth.record.journey.reading import Before, coded
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason, SaidBy
+from hearth.subject_access import actions as subject_access
+from hearth.subject_access.codes import IdentityBy, Route
+from hearth.subject_access.models import AccessItem, AccessPart
+from hearth.subject_access.rules import Asked
 from tests import world as worlds
 from tests.journeys.forms import of_forms
 
@@ -103,6 +107,7 @@ def furnish() -> Furnished:
     for some in (
         whole_life,
         of_documents,
+        of_her_own_record,
         of_the_picture,
         of_corrections,
         of_who_she_is,
@@ -198,6 +203,25 @@ def of_corrections(house: Furnished) -> dict[str, UUID]:
         "move_id": moves[0].id,
         "exposure_id": worlds.all_of(Exposure, move=moves[0])[0].id,
     }
+
+
+def of_her_own_record(house: Furnished) -> dict[str, UUID]:
+    """She asked for her record, and the lead reads the part of the trust through."""
+    world, person, at = house.world, house.person, house.world.at
+    worlds.written(world, person, "Her neighbour rang.")
+    asked = Asked(Route.TALKING, "Can I see what you wrote?")
+    lead, guardian = worker_actor(world.lead), worker_actor(house.guardian)
+    with acting_as(lead, at=at):
+        request = subject_access.ask_for_record(lead, person=person, asked=asked, at=at)
+        subject_access.make_sure(lead, request=request, how=IdentityBy.KNOWN, words="", at=at)
+    with acting_as(SYSTEM, at=at):
+        subject_access.gather(SYSTEM, request=request, at=at)
+    with acting_as(guardian, at=at):
+        parts = AccessPart.objects.visible_to(guardian).select_related("request")
+        part = parts.get(request=request, organisation=world.trust)
+        subject_access.name_reviewer(guardian, part=part, reviewer=world.lead, at=at)
+    item = worlds.all_of(AccessItem, part=part)[0]
+    return {"access_id": request.pk, "part_id": part.pk, "item_id": item.pk}
 
 
 def of_who_she_is(house: Furnished) -> dict[str, UUID]:

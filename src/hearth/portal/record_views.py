@@ -36,10 +36,10 @@ def my_record(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-def my_record_withdrawal(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def my_record_withdrawal(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """I do not need it any more."""
     person = myself(request)
-    found = get_object_or_404(AccessRequest.objects.visible_to(request.actor), pk=request_id, person=person)
+    found = get_object_or_404(AccessRequest.objects.visible_to(request.actor), pk=access_id, person=person)
     try:
         actions.withdraw(request.actor, request=found, at=now())
     except NotPossible as problem:
@@ -48,20 +48,20 @@ def my_record_withdrawal(request: ActorRequest, request_id: UUID) -> HttpRespons
 
 
 @require_GET
-def my_record_document(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def my_record_document(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """My record, to read."""
-    return _file(bytes(_package(request, request_id).document), "application/pdf", "my-record.pdf")
+    return _file(bytes(_package(request, access_id).document), "application/pdf", "my-record.pdf")
 
 
 @require_GET
-def my_record_data(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def my_record_data(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """My record, as data."""
-    return _file(bytes(_package(request, request_id).data), "application/json", "my-record.json")
+    return _file(bytes(_package(request, access_id).data), "application/json", "my-record.json")
 
 
-def _package(request: ActorRequest, request_id: UUID) -> Package:
+def _package(request: ActorRequest, access_id: UUID) -> Package:
     myself(request)
-    package = queries.package_of(request.actor, request_id=request_id)
+    package = queries.package_of(request.actor, request_id=access_id)
     if package is None:
         raise Http404
     actions.look_at_package(request.actor, package=package, at=now())

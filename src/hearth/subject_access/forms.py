@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from hearth.organisations.models import Membership
-from hearth.subject_access.actions.asking import Asked
-from hearth.subject_access.actions.reviewing import Verdict
 from hearth.subject_access.codes import AskedBy, Handed, IdentityBy, Outcome, Reason, Route
+from hearth.subject_access.rules import Asked, Verdict
 
 LONG = 10_000
 NEEDED = {"required": "Write a few words."}

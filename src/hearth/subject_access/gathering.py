@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, QuerySet
 from hearth.core.actor import Actor
 from hearth.holding.models import HolderChange
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
-from hearth.record.models import Entry, HealthFact, SafetyNote
+from hearth.record.models import Document, Entry, HealthFact, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
 from hearth.subject_access.rules import Facts
 
@@ -97,26 +97,32 @@ def _safety_notes(actor: Actor, person: Person) -> Iterator[Found]:
 
 def _entries(actor: Actor, person: Person) -> Iterator[Found]:
     whole, one_by_one = _sealed(actor, person)
+    files = {file.entry_id: file for file in Document.objects.visible_to(actor).filter(person=person)}
     # Any: what is added to a row has no type of its own.
     held_back = Func(F("person_id"), F("root_id"), function="record_is_withheld", output_field=BooleanField())
     every: Any = Entry.objects.visible_to(actor).filter(person=person).annotate(held_back=held_back)
     for entry in every.order_by("occurred_at", "recorded_at", "id").iterator(chunk_size=1000):
-        yield Found(
-            "Entry",
-            entry.pk,
-            entry.get_kind_display(),
-            _words(entry),
-            f"{entry.author_name}, {entry.acting_as}, {entry.lane}. {entry.get_source_display()}.",
-            entry.occurred_at,
-            entry.organisation_id,
-            Facts(
-                held_back=entry.held_back,
-                in_confidence=entry.told_in_confidence and entry.source != "told-by-person",
-                about_others=entry.about_others,
-                by_others=entry.source == "told-by-other",
-            ),
-            whole or entry.root_id in one_by_one,
-        )
+        told_by = f"{entry.author_name}, {entry.acting_as}, {entry.lane}. {entry.get_source_display()}."
+        closed = whole or entry.root_id in one_by_one
+        about = (told_by, entry.occurred_at, entry.organisation_id, _facts(entry), closed)
+        yield Found("Entry", entry.pk, entry.get_kind_display(), _words(entry), *about)
+        if entry.pk in files:
+            yield Found("Document", files[entry.pk].pk, "A file", _in_file(files[entry.pk]), *about)
+
+
+def _facts(entry: Any) -> Facts:
+    return Facts(
+        held_back=entry.held_back,
+        in_confidence=entry.told_in_confidence and entry.source != "told-by-person",
+        about_others=entry.about_others,
+        by_others=entry.source == "told-by-other",
+    )
+
+
+def _in_file(file: Document) -> str:
+    """Its name and the words that could be read in it. The file itself is among their documents."""
+    pages = file.texts.order_by("page").values_list("text", flat=True)
+    return "\n".join([file.file_name, *pages])
 
 
 def _words(entry: Entry) -> str:

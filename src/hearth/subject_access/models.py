@@ -103,7 +103,8 @@ class IdentityCheck(models.Model):
 
     append_only: ClassVar = True
 
-    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, primary_key=True, related_name="identity")
+    id = models.UUIDField(primary_key=True, default=new_id)
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="identity")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=9, choices=IdentityBy.choices)
     words = models.CharField(max_length=300, blank=True)
@@ -125,7 +126,8 @@ class Extension(models.Model):
 
     append_only: ClassVar = True
 
-    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, primary_key=True, related_name="extension")
+    id = models.UUIDField(primary_key=True, default=new_id)
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="extension")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     told_how = models.CharField(max_length=200)
@@ -168,7 +170,8 @@ class Handing(models.Model):
 
     append_only: ClassVar = True
 
-    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, primary_key=True, related_name="handing")
+    id = models.UUIDField(primary_key=True, default=new_id)
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, related_name="handing")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=8, choices=Handed.choices)
     company = models.CharField(max_length=200, blank=True)

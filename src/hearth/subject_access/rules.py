@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hearth.core.errors import NotPossible
-from hearth.subject_access.codes import MARKS, RUNNING, UNSAID, Concern, Outcome, Reason, Status
+from hearth.subject_access.codes import MARKS, RUNNING, UNSAID, AskedBy, Concern, Outcome, Reason, Route, Status
 
 Span = tuple[int, int]
 """From a letter to a letter it does not include."""
@@ -54,6 +54,30 @@ class Decided:
     why: str = ""
     said: bool = True
     spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked for: how, in which words, and how they would like to have it."""
+
+    how: Route
+    words: str
+    asked_by: AskedBy = AskedBy.PERSON
+    asker_name: str = ""
+    authority: str = ""
+    wants_paper: bool = False
+    wants_company: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody says of one item; `phrases` are the words to leave out, as they stand there."""
+
+    outcome: Outcome
+    reason: str = ""
+    why: str = ""
+    said: bool = True
+    phrases: Sequence[str] = ()
 
 
 def check_move(status: str, to: Status) -> None:

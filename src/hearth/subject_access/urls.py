@@ -5,7 +5,7 @@ from django.urls import path
 from hearth.subject_access import review_views, views
 
 app_name = "subject_access"
-one = "subject-access/<uuid:request_id>"
+one = "subject-access/<uuid:access_id>"
 urlpatterns = [
     path("subject-access", views.requests, name="requests"),
     path("people/<uuid:person_id>/subject-access", views.asking, name="asking"),

@@ -46,7 +46,7 @@ def asking(request: ActorRequest, person_id: UUID) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("subject_access:request", request_id=found.pk)
+            return redirect("subject_access:request", access_id=found.pk)
     earlier = queries.requests_of(request.actor, person_id=person.pk)
     return render(request, "subject_access/asking.jinja", {"person": person, "form": form, "earlier": earlier})
 
@@ -57,9 +57,9 @@ def _day(form: forms.RequestForm) -> datetime | None:
 
 
 @require_GET
-def request_page(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def request_page(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """One request: who asked for what, how far it is, and whatever is next."""
-    found = _request(request, request_id)
+    found = _request(request, access_id)
     answering = request.actor.membership_id == found.answers_id and request.actor.may(permissions.ANSWER)
     context = {
         "asked": found,
@@ -75,9 +75,9 @@ def request_page(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def identity(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def identity(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """We know that it is them."""
-    found, form = _request(request, request_id), forms.IdentityForm(request.POST)
+    found, form = _request(request, access_id), forms.IdentityForm(request.POST)
     return _done(
         request,
         found,
@@ -94,9 +94,9 @@ def identity(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def answering(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def answering(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """I answer them from now on."""
-    found = _request(request, request_id)
+    found = _request(request, access_id)
     return _done(
         request,
         found,
@@ -107,9 +107,9 @@ def answering(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def extension(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def extension(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """It takes longer."""
-    found, form = _request(request, request_id), forms.ExtensionForm(request.POST)
+    found, form = _request(request, access_id), forms.ExtensionForm(request.POST)
     return _done(
         request,
         found,
@@ -120,9 +120,9 @@ def extension(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def handing(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def handing(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """It is given."""
-    found, form = _request(request, request_id), forms.HandingForm(request.POST)
+    found, form = _request(request, access_id), forms.HandingForm(request.POST)
     return _done(
         request,
         found,
@@ -139,9 +139,9 @@ def handing(request: ActorRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def withdrawal(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def withdrawal(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """They do not want it any more."""
-    found = _request(request, request_id)
+    found = _request(request, access_id)
     return _done(
         request,
         found,
@@ -163,15 +163,15 @@ def reviewer(request: ActorRequest, part_id: UUID) -> HttpResponse:
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("subject_access:request", request_id=part.request_id)
+            return redirect("subject_access:request", access_id=part.request_id)
     context = {"part": part, "name": queries.part_name(part), "form": form}
     return render(request, "subject_access/reviewer.jinja", context)
 
 
 @require_GET
-def document(request: ActorRequest, request_id: UUID) -> HttpResponse:
+def document(request: ActorRequest, access_id: UUID) -> HttpResponse:
     """What the person gets, to look at before it is given."""
-    package = queries.package_of(request.actor, request_id=request_id)
+    package = queries.package_of(request.actor, request_id=access_id)
     if package is None:
         raise Http404
     actions.look_at_package(request.actor, package=package, at=now())
@@ -187,11 +187,11 @@ def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _request(request: ActorRequest, request_id: UUID) -> AccessRequest:
+def _request(request: ActorRequest, access_id: UUID) -> AccessRequest:
     rows = AccessRequest.objects.visible_to(request.actor).select_related(
         "answers__worker", "answers__organisation", "identity", "extension", "handing", "recorded_by__worker"
     )
-    return get_object_or_404(rows, pk=request_id)
+    return get_object_or_404(rows, pk=access_id)
 
 
 def _part(request: ActorRequest, part_id: UUID) -> AccessPart:
@@ -205,11 +205,11 @@ def _done(
     """Do it and go back to the request, saying what became of it."""
     if form is not None and not form.is_valid():
         messages.error(request, " ".join(str(words) for field in form.errors.values() for words in field))
-        return redirect("subject_access:request", request_id=found.pk)
+        return redirect("subject_access:request", access_id=found.pk)
     try:
         act()
     except NotPossible as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, says)
-    return redirect("subject_access:request", request_id=found.pk)
+    return redirect("subject_access:request", access_id=found.pk)

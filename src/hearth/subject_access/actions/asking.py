@@ -1,6 +1,5 @@
 """Asking for a record by any route in any words; making sure who it is; taking it on; taking it back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from hearth.core import audit, clocks
@@ -12,23 +11,11 @@ from hearth.organisations.models import Membership
 from hearth.people.models import Person
 from hearth.subject_access import permissions, queries, rules
 from hearth.subject_access.actions.moving import in_turn, move, note
-from hearth.subject_access.codes import AskedBy, IdentityBy, Route, Status
+from hearth.subject_access.codes import IdentityBy, Status
 from hearth.subject_access.models import AccessRequest, IdentityCheck
+from hearth.subject_access.rules import Asked
 
 CLOCK = "subject-access"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asked for: how, in which words, and how they would like to have it."""
-
-    how: Route
-    words: str
-    asked_by: AskedBy = AskedBy.PERSON
-    asker_name: str = ""
-    authority: str = ""
-    wants_paper: bool = False
-    wants_company: bool = False
 
 
 @action

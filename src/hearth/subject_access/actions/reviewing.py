@@ -1,7 +1,5 @@
 """Reading a part through: who does, what is given, what is left out and why, and who else was asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from hearth.core import audit
@@ -14,21 +12,10 @@ from hearth.subject_access import permissions, queries, rules
 from hearth.subject_access.actions.moving import go_on, in_turn
 from hearth.subject_access.codes import Outcome, Status
 from hearth.subject_access.models import AccessItem, AccessPart, AccessRequest, ItemAsked, ItemDecision
-from hearth.subject_access.rules import Decided
+from hearth.subject_access.rules import Decided, Verdict
 
 NOT_NOW = "This part is read through already."
 OTHER_PART = "Choose somebody who works for them."
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What somebody says of one item; `phrases` are the words to leave out, as they stand there."""
-
-    outcome: Outcome
-    reason: str = ""
-    why: str = ""
-    said: bool = True
-    phrases: Sequence[str] = ()
 
 
 @action

@@ -11,10 +11,9 @@ from hearth.organisations.queries import worker_actor
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
 from hearth.subject_access import actions, jobs, queries
-from hearth.subject_access.actions.asking import Asked
-from hearth.subject_access.actions.reviewing import Verdict
 from hearth.subject_access.codes import Outcome, Route
 from hearth.subject_access.models import AccessPart, AccessRequest, Package
+from hearth.subject_access.rules import Asked, Verdict
 
 MINE = Asked(Route.ONLINE, "Everything you hold about me.")
 

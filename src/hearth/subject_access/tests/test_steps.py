@@ -12,10 +12,9 @@ from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.record.models import Entry
 from hearth.subject_access import actions, jobs, queries
-from hearth.subject_access.actions.asking import Asked
-from hearth.subject_access.actions.reviewing import Verdict
 from hearth.subject_access.codes import AskedBy, Outcome, Reason, Route, Status
 from hearth.subject_access.models import AccessItem, AccessRequest, ItemDecision
+from hearth.subject_access.rules import Asked, Verdict
 from hearth.subject_access.tests.house import House
 
 pytestmark = pytest.mark.django_db

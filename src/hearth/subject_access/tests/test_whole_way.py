@@ -17,10 +17,9 @@ from hearth.record.codes import Source
 from hearth.record.models import Entry
 from hearth.sharing import actions as sharing
 from hearth.subject_access import actions, jobs, queries
-from hearth.subject_access.actions.asking import Asked
-from hearth.subject_access.actions.reviewing import Verdict
 from hearth.subject_access.codes import AskedBy, Handed, IdentityBy, Outcome, Reason, Route, Status
 from hearth.subject_access.models import AccessItem, AccessPart, AccessRequest, ItemDecision, Package
+from hearth.subject_access.rules import Asked, Verdict
 from hearth.subject_access.tests.house import House
 
 pytestmark = pytest.mark.django_db
