@@ -11,6 +11,8 @@ from hearth.config import urls
 Entry = tuple[str, frozenset[str], Callable[..., Any]]
 # What answers machines, what only leads elsewhere, and what is paper.
 MACHINES = {
+    "desk:drafts",
+    "desk:one_page",
     "healthz",
     "readyz",
     "metrics",

@@ -141,7 +141,27 @@ def whole_life(house: Furnished) -> dict[str, UUID]:
         said = "On a bad day nobody will know what helps."
         sealing = sharing.seal(SYSTEM, person=person, consequence_explained=said, section="card", at=at)
         sharing.rewrite_sight(person_id=person.id, at=at)
-    return {"entry_id": newest.id, "sealing_id": sealing.id, "override_id": opened_in_an_emergency(house)}
+    return {
+        **second_names(house),
+        "entry_id": newest.id,
+        "sealing_id": sealing.id,
+        "override_id": opened_in_an_emergency(house),
+    }
+
+
+def second_names(house: Furnished) -> dict[str, UUID]:
+    """Words of a student, asked about; an entry of the manager's that names the lead; a draft; and what keeps safe."""
+    world, person, at = house.world, house.person, house.world.at
+    lead, manager = worker_actor(world.lead), worker_actor(world.manager)
+    student = worlds.in_the_team(world, "Mina", "Holt", "student")
+    words = worlds.written(world, person, LONG_WORDS, by=student)
+    together = worlds.written(world, person, "We were four at the table.", by=world.manager)
+    with acting_as(lead, at=at):
+        record.ask_before_signing(lead, entry=words, question="Who cooked?", at=at)
+        kept = record.keep_draft(lead, place="/people/new", fields={"_page": "/people/new"}, person_id=None, at=at)
+    with acting_as(manager, at=at):
+        (joint,) = record.name_joint_authors(manager, entry=together, who=[world.lead.id], at=at)
+    return {"signing_id": words.id, "joint_id": joint.id, "draft_id": kept.id}
 
 
 def of_documents(house: Furnished) -> dict[str, Any]:
@@ -232,6 +252,8 @@ def of_who_she_is(house: Furnished) -> dict[str, UUID]:
         "contact_id": worlds.all_of(Contact, person=person)[0].id,
         "need_id": worlds.all_of(Need, person=person)[0].id,
         "relation_id": worlds.all_of(Relation, person=person)[0].id,
+        "fact_id": worlds.all_of(HealthFact, person=person)[0].id,
+        "note_id": worlds.all_of(SafetyNote, person=person)[0].id,
     }
 
 

@@ -16,8 +16,10 @@ from hearth.core.errors import NotPermitted
 from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
+from hearth.record import actions as record
 from hearth.sharing import queries as sharing
 
+FOUND = 302
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send again."
 # Somebody signed in as themselves has pages of their own; a worker's page is not there for them.
@@ -101,8 +103,16 @@ def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpRespo
     if done is not None:
         return done
     response = answer()
+    let_go_of_draft(request, actor, response)
     once.settle(key, response)
     return response
+
+
+def let_go_of_draft(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:
+    """Words that were kept while they were typed have found their place: their draft ends with it (ADR 0017)."""
+    place = request.POST.get("_draft", "")
+    if place and actor.account_id and response.status_code == FOUND:
+        record.drop_draft(actor, place=place, at=timezone.now())
 
 
 def leave_trace_of_refusal(request: HttpRequest, actor: Actor, refusal: NotPermitted) -> None:

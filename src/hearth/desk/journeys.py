@@ -10,8 +10,13 @@ from hearth.core.actor import Actor
 from hearth.desk.together import Lists, together
 from hearth.people.models import Person
 from hearth.record import queries as record
-from hearth.record.models import PictureAgreement
+from hearth.record import signing_queries as signing
+from hearth.record.models import Countersigning, Entry, JointAuthor, PictureAgreement
+from hearth.record.signing_queries import Names, names_under
 from hearth.sharing import queries as sharing
+
+# The newest of what was signed and written together; what is older stands on the entry's own page.
+MOST_NAMES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,12 @@ class Around:
     person: Person
     lanes: list[str]
     override: sharing.StillOpen | None
+    joint: list[JointAuthor]
+    said: list[Countersigning]
+
+    def names(self, entries: list[Entry]) -> dict[UUID, Names]:
+        """The names under these entries besides their authors'."""
+        return names_under(entries, joint=self.joint, said=self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,8 @@ def around_the_journey(actor: Actor, *, person_id: UUID) -> Around | None:
     if not parts["person"]:
         return None
     (person,) = parts["person"]
-    return Around(person, sorted(person.lanes or ()), sharing.still_open(next(iter(parts["overrides"]), None)))
+    override = sharing.still_open(next(iter(parts["overrides"]), None))
+    return Around(person, sorted(person.lanes or ()), override, parts["joint"], parts["said"])
 
 
 @together
@@ -55,7 +67,15 @@ def _parts(actor: Actor, *, person_id: UUID) -> Lists:
     person = Person.objects.visible_to(actor).filter(id=person_id)
     lanes = ArraySubquery(record.lanes(actor, person_id=person_id))
     overrides = sharing.open_overrides(actor, person_id=person_id)
-    return Lists(person, {"person": person.annotate(lanes=lanes), "overrides": overrides[:1]})
+    return Lists(
+        person,
+        {
+            "person": person.annotate(lanes=lanes),
+            "overrides": overrides[:1],
+            "joint": signing.joint_authors(actor, person_id=person_id).order_by("-named_at")[:MOST_NAMES],
+            "said": signing.countersignings(actor, person_id=person_id).order_by("-at")[:MOST_NAMES],
+        },
+    )
 
 
 @together

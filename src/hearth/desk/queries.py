@@ -1,13 +1,13 @@
 """The worker's pages, composed from every package's own queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, definitions
@@ -15,28 +15,32 @@ from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
-from hearth.desk import day
+from hearth.desk import day, parts_of
 from hearth.desk.passing_on import mine_to_tell
 from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
+from hearth.front_door.welcome_models import Booking
 from hearth.holding import queries as holding
 from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.messaging.models import Message
-from hearth.organisations.models import Hub, Membership, Organisation, Seat
+from hearth.organisations.models import Hub, Membership, Seat
 from hearth.people import queries as people
-from hearth.people.codes import NHS_NUMBER, ContactKind, NameUse
+from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record import queries as record
-from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+from hearth.record import signing_queries as signing
+from hearth.record.codes import COUNTERSIGN_CLOCK
+from hearth.record.models import Countersigning, Draft, Entry, HealthFact, JointAuthor, SafetyNote, UnfinishedNotice
+from hearth.record.signing_queries import Names, names_under
 from hearth.sharing import queries as sharing
-from hearth.sharing.models import CircleChoice, Relationship
 
 MOST_HELD = 200
 MOST_UNREAD = 99
-STALE_AFTER = timedelta(days=183)
+# Names under the newest few entries: whatever was said of them is among the newest.
+MOST_NAMES = 50
 WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
 
 
@@ -51,6 +55,7 @@ class Promise:
     started_at: datetime
     late: str = ""
     owed_by: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,9 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class BesideTheDay:
     """Who may not be safe and has nobody alongside; what is owed by this worker, soonest due first; broken promises of
-    others they lead; what they are asked; who has just come; what they had begun to write; their hub; and how many
-    referrals nobody has read (99 at most)."""
+    others they lead; what they are asked; who has just come; what they had begun to write, and whether their shift ends
+    meanwhile; entries that may be theirs too; questions about their own; their hub; and how many referrals nobody has
+    read (99 at most)."""
 
     unsafe: list[Holding]
     promises: list[Promise]
@@ -80,6 +86,9 @@ class BesideTheDay:
     from_today: list[Holding]
     arriving: list[Holding]
     drafts: list[Draft]
+    shift_ends: UnfinishedNotice | None
+    to_join: list[JointAuthor]
+    questions: list[Countersigning]
     hub: Hub | None
     unread: int
 
@@ -101,10 +110,13 @@ class FirstScreen:
     relations: list[Relation]
     contacts: list[Contact]
     lately: list[Entry]
+    names: dict[UUID, Names]
+    talk: Booking | None
     circle: list[str]
     draft: Draft | None
     referral: Referral | None
     stale: bool
+    stale_before: date
     open_override: sharing.StillOpen | None
 
 
@@ -129,6 +141,9 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         from_today=parts["from_today"],
         arriving=parts["arriving"],
         drafts=parts["drafts"],
+        shift_ends=next(iter(parts["notices"]), None),
+        to_join=parts["to_join"],
+        questions=parts["questions"],
         hub=next(iter(parts["hubs"]), None),
         unread=len(parts["me"][0].unread or ()) if parts["me"] else 0,
     )
@@ -138,24 +153,28 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
     """The person page. Every part is asked for by person and shown only as far as the actor may see."""
     today = at.astimezone(LONDON).date()
     parts = _of_the_first_screen(actor, person_id=person.id, place=place, today=today)
+    lately = record.lately(actor, person_id=person.id)
     return FirstScreen(
         person=person,
-        twins=_twins(actor, person, parts["names"], parts["contacts"]),
-        details=_second_items(person, parts["names"], parts["numbers"]),
+        twins=parts_of.twins(actor, person, parts["names"], parts["contacts"]),
+        details=parts_of.second_items(person, parts["names"], parts["numbers"]),
         needs=parts["needs"],
         allergies=[fact for fact in parts["facts"] if fact.kind == "allergy"],
         medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
         safety_notes=parts["notes"],
         holding=next(iter(_holdings(actor, person_id=person.id)), None),
         promises=[_promise(clock, person.known_as, at) for clock in parts["clocks"]],
-        alongside=_alongside(actor, person, at),
+        alongside=parts_of.alongside(actor, person, at),
         relations=parts["relations"],
         contacts=parts["contacts"],
-        lately=record.lately(actor, person_id=person.id),
+        lately=lately,
+        names=names_under(lately, joint=parts["joint"], said=parts["said"]),
+        talk=next(iter(parts["bookings"]), None),
         circle=[f"{choice.called}: {LEVEL_WORDS[Level(choice.level)]}" for choice in parts["circle"] if choice.called],
         draft=next(iter(parts["drafts"]), None),
         referral=next(iter(parts["referrals"]), None),
-        stale=_is_stale(person, today),
+        stale=parts_of.is_stale(person, today),
+        stale_before=today - parts_of.STALE_AFTER,
         open_override=sharing.still_open(next(iter(parts["overrides"]), None)),
     )
 
@@ -191,6 +210,9 @@ def _beside(actor: Actor) -> Lists:
             "from_today": holding.from_today(actor)[: day.MOST],
             "arriving": day.arriving(actor),
             "drafts": record.drafts(actor),
+            "notices": record.unfinished_notices(actor)[:1],
+            "to_join": signing.asked_to_join(actor)[: day.MOST],
+            "questions": signing.questions_to(actor)[: day.MOST],
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
             "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
         },
@@ -212,9 +234,12 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             "clocks": Clock.objects.filter(person_id=person_id, stopped_at=None, paused_at=None).order_by("due_at")[:6],
             "relations": relations.order_by("-emergency", "name"),
             "contacts": contacts.order_by("kind", "id"),
-            "circle": _circle(actor, person_id),
+            "circle": parts_of.circle(actor, person_id),
             "referrals": front_door.referrals_of(actor, person_id=person_id)[:1],
             "drafts": record.drafts_at(actor, place=place)[:1],
+            "bookings": parts_of.talks_ahead(actor, person_id)[:1],
+            "joint": signing.joint_authors(actor, person_id=person_id).order_by("-named_at")[:MOST_NAMES],
+            "said": signing.countersignings(actor, person_id=person_id).order_by("-at")[:MOST_NAMES],
             "overrides": sharing.open_overrides(actor, person_id=person_id)[:1],
         },
     )
@@ -223,57 +248,15 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
 def _promise(clock: Clock, known_as: str, at: datetime, owed_by: str = "") -> Promise:
     late = "later than promised" if at > clock.due_at else "soon" if at >= clock.amber_at else ""
     words = WORDS_OF_CLOCK[clock.definition]
-    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by)
+    href = "/countersigning" if clock.definition == COUNTERSIGN_CLOCK else f"/people/{clock.person_id}"
+    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by, href)
 
 
 def _last_of(last: dict[str, str] | None) -> tuple[datetime | None, str | None]:
     return (datetime.fromisoformat(last["at"]), last["kind"]) if last else (None, None)
 
 
-def _second_items(person: Person, names: list[PersonName], numbers: list[Identifier]) -> list[str]:
-    current = [name for name in names if name.use == NameUse.OFFICIAL and name.until_on is None]
-    official = [f"{name.given} {name.family}".strip() for name in current[:1]]
-    nhs = [f"{i.value[:3]} {i.value[3:6]} {i.value[6:]}" for i in numbers]
-    area = [f"lives near {person.area}"] if person.area else []
-    return [*official, *nhs, *area]
-
-
-def _twins(actor: Actor, person: Person, names: list[PersonName], contacts: list[Contact]) -> list[people.Minimum]:
-    homes = [contact.value for contact in contacts if contact.kind == ContactKind.ADDRESS]
-    return people.near_twins(actor, person=person, families=[name.family for name in names], addresses=homes)
-
-
 @kept
 def _holdings(actor: Actor, *, person_id: UUID) -> QuerySet[Holding]:
     here = Holding.objects.visible_to(actor).filter(person=person_id)
     return here.select_related("holder__worker", "holder__organisation", "hub")
-
-
-@kept
-def _relationships(actor: Actor, *, person_id: UUID, now: datetime) -> QuerySet[Relationship]:
-    live = Relationship.objects.visible_to(actor).filter(person=person_id, from_at__lte=now).exclude(until_at__lte=now)
-    return live.select_related("team__organisation", "membership__worker", "membership__organisation")
-
-
-def _alongside(actor: Actor, person: Person, at: datetime) -> list[str]:
-    words = []
-    for row in _relationships(actor, person_id=person.id, now=at):
-        if row.membership is not None and row.kind != "holder":
-            words.append(f"{row.membership.worker.name} ({row.membership.organisation.name})")
-        elif row.team is not None:
-            words.append(row.team.name)
-    return sorted(set(words))
-
-
-def _circle(actor: Actor, person_id: UUID) -> QuerySet[CircleChoice]:
-    """What the person has chosen, each with what they chose it for is called."""
-    workers = Membership.objects.filter(id=OuterRef("whom_id"))
-    named = workers.annotate(called=Trim(Concat("worker__given_name", Value(" "), "worker__family_name")))
-    organisations = Organisation.objects.filter(id=OuterRef("whom_id")).values("name")
-    choices = CircleChoice.objects.visible_to(actor).filter(person=person_id, until_at=None)
-    return choices.annotate(called=Coalesce(Subquery(organisations), Subquery(named.values("called"))))
-
-
-def _is_stale(person: Person, today: date) -> bool:
-    confirmed = person.how_to_talk_confirmed_on
-    return bool(person.how_to_talk) and (confirmed is None or today - confirmed > STALE_AFTER)

@@ -2,13 +2,29 @@
 
 from django.urls import path
 
-from hearth.desk import amending, documents, finding, journey_pictures, letters, searching, views, word_list
+from hearth.desk import (
+    amending,
+    contact,
+    documents,
+    drafts,
+    finding,
+    journey_pictures,
+    letters,
+    one_page,
+    safe,
+    searching,
+    signing,
+    views,
+    word_list,
+)
 from hearth.desk.identity import several, whole
 
 app_name = "desk"
 identity = "people/<uuid:person_id>/identity"
 files = "people/<uuid:person_id>/documents"
 picture = "people/<uuid:person_id>/journey/picture"
+health = "people/<uuid:person_id>/health"
+notes = "people/<uuid:person_id>/safety-notes"
 urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
@@ -21,6 +37,20 @@ urlpatterns = [
     path("people/<uuid:person_id>", views.person, name="person"),
     path("people/<uuid:person_id>/entries", views.writing, name="writing"),
     path("people/<uuid:person_id>/draft", views.draft, name="draft"),
+    path("people/<uuid:person_id>/contact", contact.contact, name="contact"),
+    path("people/<uuid:person_id>/one-page", one_page.one_page, name="one_page"),
+    path("people/<uuid:person_id>/entries/<uuid:entry_id>/together", signing.together, name="together"),
+    path("joint-entries/<uuid:joint_id>", signing.joint_answer, name="joint_answer"),
+    path("countersigning", signing.countersigning, name="countersigning"),
+    path("countersigning/<uuid:signing_id>", signing.countersignature, name="countersignature"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/<uuid:draft_id>/ending", drafts.draft_ending, name="draft_ending"),
+    path(health, safe.health, name="health"),
+    path(f"{health}/<uuid:fact_id>/confirmation", safe.fact_step, {"step": "confirmation"}, name="fact_confirmation"),
+    path(f"{health}/<uuid:fact_id>/ending", safe.fact_step, {"step": "ending"}, name="fact_ending"),
+    path(notes, safe.notes, name="notes"),
+    path(f"{notes}/<uuid:note_id>/renewal", safe.note_step, {"step": "renewal"}, name="note_renewal"),
+    path(f"{notes}/<uuid:note_id>/ending", safe.note_step, {"step": "ending"}, name="note_ending"),
     path("people/<uuid:person_id>/own-code", views.own_code, name="own_code"),
     path("people/<uuid:person_id>/journey", views.journey, name="journey"),
     path("people/<uuid:person_id>/search", searching.search_of_one, name="search_of_one"),

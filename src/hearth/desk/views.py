@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import Exists
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET, require_POST
 
 from hearth.core.errors import NotPossible
@@ -22,6 +22,7 @@ from hearth.record import queries as entries
 from hearth.record import withholding_queries as withheld
 from hearth.record.codes import WRITTEN_BY_HAND
 from hearth.record.forms import JourneyForm, WriteForm
+from hearth.record.prompts import prompts
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as circles
 
@@ -46,7 +47,10 @@ def today(request: ActorRequest) -> HttpResponse:
         "held": queries.people_i_hold(actor),
         "arriving": beside.arriving,
         "unread": beside.unread,
-        "drafts": beside.drafts,
+        "drafts": [(one, where_begun(one.place, one.fields)) for one in beside.drafts],
+        "shift_ends": beside.shift_ends,
+        "to_join": beside.to_join,
+        "questions": beside.questions,
         "hub": beside.hub,
         "overrides": len(circles.overrides_to_review(actor)) if actor.may("break_glass.review") else 0,
         "withheld": withheld.held_back(actor, at=now()) if actor.may("audit.read") else [],
@@ -97,6 +101,7 @@ def person_page(request: ActorRequest, found: Person, form: WriteForm) -> HttpRe
         "kinds": KINDS,
         "kept": kept,
         "kind": chosen or KINDS[0][0],
+        "prompts": prompts(on=localdate()),
     }
     return render(request, "desk/person.jinja", context)
 
@@ -114,11 +119,13 @@ def journey(request: ActorRequest, person_id: UUID) -> HttpResponse:
     filters = form.filters() if form.is_bound else None
     asked = request.GET.copy()
     asked.pop("after", None)
+    page = entries.journey(request.actor, person_id=person_id, filters=filters, after=after)
     context = {
         "person": around.person,
         "override": around.override,
         "form": form,
-        "page": entries.journey(request.actor, person_id=person_id, filters=filters, after=after),
+        "page": page,
+        "names": around.names([line.entry for line in page.lines]),
         "asked": asked.urlencode(),
     }
     return render(request, "desk/journey.jinja", context)
@@ -151,6 +158,11 @@ def own_code(request: ActorRequest, person_id: UUID) -> HttpResponse:
 def place_of(person_id: UUID) -> str:
     """Where a draft about somebody is kept."""
     return f"person/{person_id}"
+
+
+def where_begun(place: str, fields: dict[str, str]) -> str:
+    """The page on which words were begun; that of the person's own box, where one writes, ends with it."""
+    return fields.get("_page") or f"/people/{place.removeprefix('person/')}#write"
 
 
 def greeting(hour: int) -> str:

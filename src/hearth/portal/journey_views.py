@@ -13,6 +13,7 @@ from hearth.record import queries as entries
 from hearth.record.journey.scale import NARROW, WIDE
 from hearth.record.journey_paper import KINDS, Heading, as_file, drawn
 from hearth.record.pictures import shown
+from hearth.record.signing_queries import names_on_page
 from hearth.sharing import actions as sharing
 
 YOU = "you"
@@ -23,7 +24,9 @@ def journey(request: ActorRequest) -> HttpResponse:
     """My journey, every word of it that is mine to read. The picture stands on the first page."""
     person, after = myself(request), request.GET.get("after", "")
     sharing.open_record(request.actor, person=person, what="my journey", reason="my own record", at=now())
-    context = {"person": person, "page": entries.journey(request.actor, person_id=person.id, after=after)}
+    page = entries.journey(request.actor, person_id=person.id, after=after)
+    names = names_on_page(request.actor, [line.entry for line in page.lines])
+    context = {"person": person, "page": page, "names": names}
     if not after:
         facts = journey_facts(request.actor, person_id=person.id, at=now())
         context |= {"shown": shown(facts, request.GET, frame=NARROW, name=YOU), "kinds": list(KINDS)}

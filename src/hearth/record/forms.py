@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from hearth.record.codes import WRITTEN_BY_HAND, EntryKind, Source
+from hearth.record.codes import QUICK, WRITTEN_BY_HAND, EntryKind, Source
 from hearth.record.models import Entry
 from hearth.record.queries import Filters
 
@@ -55,6 +55,20 @@ class WriteForm(forms.Form):
             "about_others": given["about_others"],
             "told_in_confidence": given["told_in_confidence"],
         }
+
+
+class QuickForm(WriteForm):
+    """A sentence, and a button for each thing that happens many times a day."""
+
+    kind = forms.ChoiceField(
+        choices=[(kind.value, words) for kind, words in QUICK],
+        error_messages={"required": "Press what it was: called, texted, visited, or did not make it."},
+    )
+
+    def entry(self, *, at: datetime) -> dict[str, Any]:
+        """What the action takes. A text that was sent says so in its title. Call only on a valid form."""
+        titled = {"title": "Sent a text"} if self.cleaned_data["kind"] == EntryKind.MESSAGE else {}
+        return {**super().entry(at=at), **titled}
 
 
 class AmendForm(forms.Form):

@@ -16,6 +16,7 @@ from hearth.record.document_models import Document, DocumentCheck, DocumentReadi
 from hearth.record.drafting_models import UnfinishedNotice
 from hearth.record.picture_models import PictureAgreement
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
+from hearth.record.rules import is_late
 from hearth.record.safe_models import FactWord, NoteWord
 from hearth.record.saying_models import MyView
 from hearth.record.search_models import EntryWords as EntryWords
@@ -98,6 +99,11 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title="", body=""), name="entry_says_something"),
         ]
+
+    @property
+    def written_late(self) -> bool:
+        """Whether both times are said: when it happened, and when it was written down for the first time."""
+        return self.replaces_id is None and is_late(self.occurred_at, self.recorded_at)
 
 
 class Draft(models.Model):

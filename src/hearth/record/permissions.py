@@ -120,3 +120,9 @@ def check_take_out_own_picture(actor: Actor, *, person: Person) -> None:
     """Only the person themselves. Raises NotPermitted."""
     if actor.kind is not ActorKind.PERSON or actor.person_id != person.pk:
         raise NotPermitted("record.picture")
+
+
+def check_hearth_itself(actor: Actor) -> None:
+    """Hearth's own housekeeping. Raises NotPermitted."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise NotPermitted("housekeeping")

@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from hearth.core.actor import Actor
 from hearth.core.kept import kept
-from hearth.record.models import Draft, Entry, HealthFact, SafetyNote
+from hearth.core.moments import days_ago
+from hearth.people.models import Person
+from hearth.record.models import Draft, Entry, HealthFact, SafetyNote, UnfinishedNotice
 from hearth.record.saying_queries import Saying, sayings_of, with_sayings
 
 PAGE = 50
@@ -117,6 +119,12 @@ def safety_notes(actor: Actor, *, person_id: UUID, on: date) -> QuerySet[SafetyN
     return notes.order_by("-happened_on")
 
 
+def every_note(actor: Actor, *, person_id: UUID) -> QuerySet[SafetyNote]:
+    """Facts to know before a visit that nobody has ended, those that have run out as well; newest first."""
+    notes = SafetyNote.objects.visible_to(actor).filter(person_id=person_id, ended_on=None)
+    return notes.select_related("author__worker").order_by("-happened_on", "id")
+
+
 def drafts_at(actor: Actor, *, place: str) -> QuerySet[Draft]:
     """What this account was typing in this place: one draft at most."""
     return Draft.objects.filter(account=actor.account_id, place=place)
@@ -128,8 +136,16 @@ def draft_at(actor: Actor, *, place: str) -> Draft | None:
 
 
 def drafts(actor: Actor) -> QuerySet[Draft]:
-    """What this account has begun and not finished, the newest ten."""
-    return Draft.objects.filter(account=actor.account_id).order_by("-saved_at")[:10]
+    """What this account has begun and not finished, the newest ten, with whom it is about where that may be known."""
+    known_as = Person.objects.visible_to(actor).filter(id=OuterRef("person_id")).values("known_as")
+    mine = Draft.objects.filter(account=actor.account_id)
+    return mine.annotate(known_as=Subquery(known_as)).order_by("-saved_at")[:10]
+
+
+def unfinished_notices(actor: Actor) -> QuerySet[UnfinishedNotice]:
+    """That this account was told, within a day, that its shift ends and words are not finished: newest first."""
+    told = UnfinishedNotice.objects.filter(account=actor.account_id, told_at__gte=days_ago(1))
+    return told.annotate(ends_at=F("shift__ends_at")).order_by("-told_at")
 
 
 def _narrowed(found: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:

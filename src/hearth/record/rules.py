@@ -7,6 +7,9 @@ from hearth.core.roles import ROLES
 
 # Written down this long after it happened, an entry shows both times.
 LATE_AFTER = timedelta(hours=1)
+ASK_IN_WORDS = "Write what you would like to know before you sign."
+ANSWER_IN_WORDS = "Write a few words in answer."
+SAY_WHAT = "Say in a few words what is not as you remember it."
 FEW_WORDS = "Write a few words first. There is nothing to keep yet."
 
 

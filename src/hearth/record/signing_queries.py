@@ -84,7 +84,7 @@ def names_under(
     for one in joint:
         if one.root_id in under:
             found[under[one.root_id].pk].joint.append(one)
-    for word in said:
+    for word in sorted(said, key=lambda word: (word.at, word.pk)):
         if word.root_id in under:
             found[under[word.root_id].pk].said.append(word)
     return {

@@ -33,7 +33,7 @@ class TestToday:
     def test_offers_what_i_was_writing(self, person, lead):
         worlds.send(lead, f"/people/{person.id}/draft", words="Half a", kind="call")
 
-        assert "You started writing" in worlds.words(lead.get("/desk"))
+        assert "Unfinished words" in worlds.words(lead.get("/desk"))
 
     def test_asks_the_database_no_more_often_for_many_people(self, world, lead, django_assert_max_num_queries):
         for number in range(9):

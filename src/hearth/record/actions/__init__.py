@@ -2,12 +2,12 @@
 
 from hearth.record.actions.amending import AmendedMeanwhile, Marks, amend_as_asked, amend_entry, mark_entered_in_error
 from hearth.record.actions.countersigning import answer_question, ask_before_signing, countersign
-from hearth.record.actions.drafts import drop_draft, keep_draft
-from hearth.record.actions.health import ToldFact, confirm_fact, end_fact, write_fact
+from hearth.record.actions.drafts import drop_draft, keep_draft, tell_unfinished
+from hearth.record.actions.health import confirm_fact, end_fact, write_fact
 from hearth.record.actions.joint import answer_joint, name_joint_authors
 from hearth.record.actions.moving import move_entry
 from hearth.record.actions.pictures import Yes, agree_to_picture, take_out_own_picture, take_out_picture
-from hearth.record.actions.safety_notes import ToldNote, end_note, renew_note, write_note
+from hearth.record.actions.safety_notes import end_note, renew_note, write_note
 from hearth.record.actions.saying import attach_statement, say_my_view
 from hearth.record.actions.withholding import hold_back, review_withholding
 from hearth.record.actions.writing import (
@@ -23,8 +23,6 @@ __all__ = [
     "OWN_WORDS",
     "AmendedMeanwhile",
     "Marks",
-    "ToldFact",
-    "ToldNote",
     "Yes",
     "agree_to_picture",
     "amend_as_asked",
@@ -52,6 +50,7 @@ __all__ = [
     "say_my_view",
     "take_out_own_picture",
     "take_out_picture",
+    "tell_unfinished",
     "write_entry",
     "write_fact",
     "write_note",

@@ -16,8 +16,6 @@ from hearth.record import permissions, rules
 from hearth.record.codes import COUNTERSIGN_CLOCK, Countersign
 from hearth.record.models import Countersigning, Entry
 
-ASK_IN_WORDS = "Write what you would like to know before you sign."
-ANSWER_IN_WORDS = "Write a few words in answer."
 SIGNED_ALREADY = "Somebody has countersigned this already."
 
 
@@ -42,7 +40,7 @@ def ask_before_signing(actor: Actor, /, *, entry: Entry, question: str, at: date
     Raises NotPermitted, or NotPossible without a question or if it is signed already.
     """
     permissions.check_countersign(actor, entry=entry)
-    rules.check_words(question, missing=ASK_IN_WORDS)
+    rules.check_words(question, missing=rules.ASK_IN_WORDS)
     _check_waits(actor, entry)
     return _say(actor, entry, Countersign.ASKED, question.strip(), at)
 
@@ -51,7 +49,7 @@ def ask_before_signing(actor: Actor, /, *, entry: Entry, question: str, at: date
 def answer_question(actor: Actor, /, *, entry: Entry, words: str, at: datetime) -> Countersigning:
     """Whoever wrote it answers what they were asked. Raises NotPermitted for anyone else, or NotPossible."""
     permissions.check_answer_question(actor, entry=entry)
-    rules.check_words(words, missing=ANSWER_IN_WORDS)
+    rules.check_words(words, missing=rules.ANSWER_IN_WORDS)
     _check_waits(actor, entry)
     return _say(actor, entry, Countersign.ANSWERED, words.strip(), at)
 
@@ -95,6 +93,7 @@ def _check_waits(actor: Actor, entry: Entry) -> None:
 
 
 def _say(actor: Actor, entry: Entry, said: Countersign, words: str, at: datetime) -> Countersigning:
+    by_whom = {"by_id": actor.membership_id, "author_id": entry.author_id}
     row = Countersigning(
         id=new_id(),
         person_id=entry.person_id,
@@ -104,8 +103,7 @@ def _say(actor: Actor, entry: Entry, said: Countersign, words: str, at: datetime
         words=words,
         by_name=actor.name,
         at=at,
-        by_id=actor.membership_id,
-        author_id=entry.author_id,
+        **by_whom,
     )
     Countersigning.objects.bulk_create([row])
     audit.record(actor, f"record.countersign_{said}", subject=entry, person_id=entry.person_id, at=at)

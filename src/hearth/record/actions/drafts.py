@@ -1,13 +1,17 @@
 """Words that are still being typed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
-from hearth.record.models import Draft
+from hearth.organisations.models import Shift
+from hearth.record import permissions
+from hearth.record.models import Draft, UnfinishedNotice
 
 
 @action
@@ -26,9 +30,25 @@ def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id
 @action
 def drop_draft(actor: Actor, /, *, place: str, at: datetime) -> None:
     """The words have found their place, or their writer let them go."""
-    for draft in Draft.objects.filter(account=actor.account_id, place=place):
-        draft.delete()
+    Draft.objects.filter(account=actor.account_id, place=place).delete()
     audit.record(actor, "record.draft_dropped", subject=_Place(place), at=at)
+
+
+@action
+def tell_unfinished(actor: Actor, /, *, within: timedelta, at: datetime) -> int:
+    """Whoever's shift ends within this time, with words not finished, hears of it once. Returns how many.
+
+    Raises NotPermitted for anyone but Hearth itself.
+    """
+    permissions.check_hearth_itself(actor)
+    begun = Draft.objects.filter(account=OuterRef("membership__worker__account"))
+    told = UnfinishedNotice.objects.filter(shift=OuterRef("pk"))
+    ending = Shift.objects.filter(Exists(begun), ~Exists(told), ends_at__gt=at, ends_at__lte=at + within)
+    whom = ending.values_list("pk", "membership__worker__account")
+    notices = [UnfinishedNotice(shift_id=shift, account_id=account, told_at=at) for shift, account in whom]
+    UnfinishedNotice.objects.bulk_create(notices, ignore_conflicts=True)
+    audit.record(actor, "record.unfinished_told", subject=_Place("shifts"), at=at, detail={"told": len(notices)})
+    return len(notices)
 
 
 class _Place:

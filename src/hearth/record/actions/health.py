@@ -1,6 +1,5 @@
 """Allergies and medicines: written with who said so and when, said again, and ended with a reason."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hearth.core import audit
@@ -14,24 +13,7 @@ from hearth.record import permissions, rules
 from hearth.record.actions.writing import write_entry
 from hearth.record.codes import EntryKind, FactKind, Said, Source
 from hearth.record.models import FactWord, HealthFact
-
-WHO_SAID = "Say who told us: the person, their doctor, or where you read it."
-WHY_ENDED = "Say in a few words why it is no longer so."
-
-
-@dataclass(frozen=True, slots=True)
-class ToldFact:
-    """An allergy or a medicine as somebody told it. `what` is empty for "none known", which is a fact of its own."""
-
-    kind: FactKind
-    said_by: str
-    said_on: date
-    what: str = ""
-    detail: str = ""
-
-    @property
-    def none_known(self) -> bool:
-        return not self.what.strip()
+from hearth.record.safe_rules import WHO_SAID, WHY_NO_LONGER, ToldFact
 
 
 @action
@@ -88,7 +70,7 @@ def end_fact(actor: Actor, /, *, fact: HealthFact, said_by: str, why: str, at: d
     """
     permissions.check_write_entry(actor, kind=EntryKind.KEEPING_SAFE)
     rules.check_words(said_by, missing=WHO_SAID)
-    rules.check_words(why, missing=WHY_ENDED)
+    rules.check_words(why, missing=WHY_NO_LONGER)
     rules.check_stands(fact.ended_on)
     if fact.source_system:
         raise NotPossible("This came from another record, and ends there. Write what you know beside it.")

@@ -17,7 +17,6 @@ from hearth.record.models import Entry, JointAnswer, JointAuthor
 from hearth.record.signing_queries import alongside
 
 NOT_ALONGSIDE = "They are not alongside this person, so they could not read what you wrote together."
-SAY_WHAT = "Say in a few words what is not as you remember it."
 MOST = 5
 
 
@@ -51,7 +50,7 @@ def answer_joint(actor: Actor, /, *, joint: JointAuthor, theirs: Theirs, at: dat
     """
     permissions.check_answer_joint(actor, joint=joint)
     if theirs == Theirs.NOT_MINE:
-        rules.check_words(words, missing=SAY_WHAT)
+        rules.check_words(words, missing=rules.SAY_WHAT)
     if JointAnswer.objects.visible_to(actor).filter(joint=joint).exists():
         raise NotPossible("You have answered this already.")
     answer = JointAnswer(
@@ -69,6 +68,7 @@ def answer_joint(actor: Actor, /, *, joint: JointAuthor, theirs: Theirs, at: dat
 
 
 def _named(actor: Actor, entry: Entry, membership: Membership, at: datetime) -> JointAuthor:
+    by_whom = {"named_by_id": actor.membership_id}
     return JointAuthor(
         id=new_id(),
         person_id=entry.person_id,
@@ -80,5 +80,5 @@ def _named(actor: Actor, entry: Entry, membership: Membership, at: datetime) -> 
         organisation=membership.organisation,
         organisation_name=membership.organisation.name,
         named_at=at,
-        named_by_id=actor.membership_id,
+        **by_whom,
     )

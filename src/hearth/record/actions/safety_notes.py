@@ -1,6 +1,5 @@
 """What to know before a visit: a fact with its day, its source and its author, which runs out unless it is renewed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from hearth.core import audit
@@ -13,22 +12,7 @@ from hearth.record import permissions, rules
 from hearth.record.actions.writing import write_entry
 from hearth.record.codes import EntryKind, Said
 from hearth.record.models import NoteWord, SafetyNote
-
-FACT_FIRST = "Write what happened, as somebody would have seen it."
-SOURCE_FIRST = "Say how we know: who saw it, or who told us."
-WHY_STILL = "Say in a few words what you looked at, and why it still holds."
-WHY_ENDED = "Say in a few words why it is no longer needed."
-
-
-@dataclass(frozen=True, slots=True)
-class ToldNote:
-    """A fact to know before a visit: what, when, how we know, what helps, and until when it holds at most."""
-
-    fact: str
-    happened_on: date
-    source: str
-    review_on: date
-    what_helps: str = ""
+from hearth.record.safe_rules import FACT_FIRST, SOURCE_FIRST, WHY_NOT_NEEDED, WHY_STILL, ToldNote
 
 
 @action
@@ -42,6 +26,7 @@ def write_note(actor: Actor, /, *, person: Person, told: ToldNote, at: datetime)
     rules.check_words(told.source, missing=SOURCE_FIRST)
     rules.check_day(told.happened_on, today=_today(at))
     rules.check_review(told.review_on, today=_today(at))
+    by_whom = {"author_id": actor.membership_id}
     note = SafetyNote(
         id=new_id(),
         person=person,
@@ -51,7 +36,7 @@ def write_note(actor: Actor, /, *, person: Person, told: ToldNote, at: datetime)
         source=told.source.strip(),
         looked_on=_today(at),
         review_on=told.review_on,
-        author_id=actor.membership_id,
+        **by_whom,
     )
     SafetyNote.objects.bulk_create([note])
     _keep(actor, note, Said.TOLD, at, review_on=note.review_on)
@@ -84,7 +69,7 @@ def end_note(actor: Actor, /, *, note: SafetyNote, why: str, at: datetime) -> Sa
     """
     permissions.check_keep_note(actor)
     rules.check_stands(note.ended_on)
-    rules.check_words(why, missing=WHY_ENDED)
+    rules.check_words(why, missing=WHY_NOT_NEEDED)
     note.ended_on = _today(at)
     note.save(update_fields=["ended_on"])
     _keep(actor, note, Said.ENDED, at, why=why.strip())
@@ -95,6 +80,7 @@ def end_note(actor: Actor, /, *, note: SafetyNote, why: str, at: datetime) -> Sa
 def _keep(
     actor: Actor, note: SafetyNote, said: Said, at: datetime, *, review_on: date | None = None, why: str = ""
 ) -> None:
+    by_whom = {"by_id": actor.membership_id}
     word = NoteWord(
         id=new_id(),
         person_id=note.person_id,
@@ -103,7 +89,7 @@ def _keep(
         review_on=review_on,
         why=why,
         at=at,
-        by_id=actor.membership_id,
+        **by_whom,
     )
     NoteWord.objects.bulk_create([word])
     audit.record(actor, f"record.note_{said}", subject=note, person_id=note.person_id, at=at)

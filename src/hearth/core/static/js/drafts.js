@@ -1,7 +1,10 @@
-// Nothing typed is lost. A form with data-draft-url is kept two seconds after the last key, and when the page goes away.
+// Nothing typed is lost. A form with words is kept two seconds after the last key, and when the page goes away. A worker's
+// form that has no place of its own is kept under its address, and is filled again when its page is opened anew.
 (() => {
   const pause = 2000;
   const again = 10000;
+  const drafts = document.querySelector("[data-keeps-words]")?.dataset.keepsWords;
+  const own = new Set(["_once", "_place", "_page", "_draft", "csrfmiddlewaretoken"]);
 
   // Every keeping is a sending of its own; the form's key is for the form. Not randomUUID: that needs HTTPS.
   const freshKey = () => {
@@ -9,7 +12,12 @@
     return hex.join("").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
   };
 
-  const watch = (form) => {
+  const hide = (form, name, value) => {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    form.append(field);
+  };
+
+  const watch = (form, url) => {
     const said = form.querySelector("[data-kept]");
     let waiting;
     let changes = 0;
@@ -26,14 +34,13 @@
     async function keep() {
       const upTo = changes;
       try {
-        const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: words(), redirect: "error" });
+        const answer = await fetch(url, { method: "POST", body: words(), redirect: "error" });
         if (!answer.ok) throw new Error(String(answer.status));
         kept = upTo;
         const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-        if (kept === changes) say(`kept ${time}`);
-        form.dispatchEvent(new CustomEvent("hearth:kept", { bubbles: true }));
+        if (kept === changes) say(`saved ${time}`);
       } catch {
-        say("Not kept yet. Your words are still on this page, and we are trying again.");
+        say("Not saved yet. Your words are still on this page, and we are trying again.");
         later(again);
       }
     }
@@ -42,12 +49,46 @@
     form.addEventListener("submit", () => { sent = true; clearTimeout(waiting); });
     window.addEventListener("pageshow", () => { sent = false; });
     window.addEventListener("pagehide", () => {
-      if (!sent && kept !== changes) navigator.sendBeacon(form.dataset.draftUrl, words());
+      if (!sent && kept !== changes) navigator.sendBeacon(url, words());
     });
     window.addEventListener("beforeunload", (event) => {
       if (!sent && kept !== changes) event.preventDefault();
     });
+    return say;
   };
 
-  document.querySelectorAll("form[data-draft-url]").forEach(watch);
+  // What was typed stands in its place again, unless something else stands there already.
+  const fill = (form, fields) => {
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form.elements[name];
+      if (!field || own.has(name)) continue;
+      if (field instanceof RadioNodeList) field.value = value;
+      else if (field.type === "checkbox") field.checked = field.value === value;
+      else if (field.type !== "hidden" && (field.value === field.defaultValue || !field.value)) field.value = value;
+    }
+  };
+
+  async function begin(form) {
+    const place = new URL(form.action).pathname;
+    const status = Object.assign(document.createElement("p"), { className: "kept" });
+    status.dataset.kept = "";
+    status.setAttribute("role", "status");
+    form.append(status);
+    hide(form, "_place", place);
+    hide(form, "_page", location.pathname);
+    hide(form, "_draft", place);
+    const say = watch(form, drafts);
+    if (document.querySelector("[data-mistakes]")) return;
+    const answer = await fetch(`${drafts}?${new URLSearchParams({ place })}`);
+    const { fields, kept } = answer.ok ? await answer.json() : {};
+    if (!fields) return;
+    fill(form, fields);
+    say(`saved ${kept}`);
+  }
+
+  document.querySelectorAll("form[data-draft-url]").forEach((form) => watch(form, form.dataset.draftUrl));
+  if (drafts) {
+    const withWords = [...document.querySelectorAll("main form[method=post]:not([data-draft-url])")];
+    withWords.filter((form) => form.querySelector("textarea")).forEach(begin);
+  }
 })();
