@@ -2,10 +2,11 @@
 
 import json
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 from django.http import HttpResponse
@@ -18,7 +19,8 @@ from hearth.record.pictures import Shown
 
 TEMPLATE = Path(__file__).parent / "journey_paper.typ"
 KINDS: Final = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-PIXELS_PER_INCH = 144
+MADE_OF_IT: Final[dict[str, Literal["png", "pdf"]]] = {"png": "png", "pdf": "pdf"}
+PIXELS_PER_INCH, LETTERS_A_LINE = 144, 130
 # Our letters are Latin ones; any other is drawn with a face that has it, where there is one.
 OTHER_SCRIPTS = re.compile(r"[^\x00-\xff‘’“”–—…]+")
 IN_WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
@@ -39,8 +41,8 @@ def svg(shown: Shown, heading: Heading) -> str:
     """The picture alone, whole in itself: no script, no link, nothing fetched from anywhere."""
     made = f"{shown.stretch}. Made on {when_words(heading.at.astimezone(LONDON).date())} by {heading.made_by}."
     narrowed = ["This shows a part only, as it was chosen."] if shown.is_narrowed else []
-    lines = [shown.reading, " ".join([*narrowed, ALWAYS_SAID])]
-    context = {"shown": shown, "title": heading.title, "said": made, "lines": lines}
+    lines = [*_reading(shown), " ".join([*narrowed, ALWAYS_SAID])]
+    context = {"shown": shown, "title": heading.title, "said": made, "lines": lines, "height": _height(shown)}
     return render_to_string("record/journey_paper.svg.jinja", context)
 
 
@@ -54,19 +56,27 @@ def drawn(shown: Shown, heading: Heading, kind: str) -> bytes:
         "svg": IN_WORDS.sub(_with_other_letters, whole),
         "alt": shown.reading,
         "width": shown.picture.frame.width,
-        "height": round(shown.picture.height + 172),
+        "height": _height(shown),
     }
     made = typst.compile(
-        TEMPLATE.read_bytes(),
-        format={"png": "png", "pdf": "pdf"}[kind],
+        TEMPLATE,
+        format=MADE_OF_IT[kind],
         ppi=PIXELS_PER_INCH if kind == "png" else None,
-        pdf_standards="ua-1" if kind == "pdf" else [],
+        pdf_standards=["ua-1"] if kind == "pdf" else None,
         ignore_system_fonts=True,
-        font_paths=[str(BUILT / "fonts")],
+        font_paths=[BUILT / "fonts"],
         sys_inputs={"told": json.dumps(told)},
         timestamp=heading.at.replace(microsecond=0),
     )
     return bytes(made)
+
+
+def _reading(shown: Shown) -> list[str]:
+    return textwrap.wrap(shown.reading, LETTERS_A_LINE)
+
+
+def _height(shown: Shown) -> int:
+    return round(shown.picture.height + 146 + 20 * len(_reading(shown)))
 
 
 def as_file(made: bytes, kind: str) -> HttpResponse:

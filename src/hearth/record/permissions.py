@@ -109,6 +109,14 @@ def check_answer_joint(actor: Actor, *, joint: JointAuthor) -> None:
         raise NotPermitted("record.answer_joint")
 
 
+def check_agree_to_picture(actor: Actor, *, person: Person) -> UUID:
+    """A worker alongside, who asks by name: as which they do. Raises NotPermitted."""
+    check_alongside(actor, person.pk)
+    if actor.membership_id is None:
+        raise NotPermitted("record.picture")
+    return actor.membership_id
+
+
 def check_take_out_picture(actor: Actor, *, agreement: PictureAgreement) -> None:
     """The worker to whom the person said yes, while they are alongside. Raises NotPermitted."""
     check_alongside(actor, agreement.person_id)

@@ -35,7 +35,7 @@ def agree_to_picture(actor: Actor, /, *, person: Person, yes: Yes, at: datetime)
 
     They read it in their journey. Raises NotPermitted, or NotPossible without how they were asked or what it is for.
     """
-    permissions.check_alongside(actor, person.pk)
+    recorded_by = permissions.check_agree_to_picture(actor, person=person)
     check_yes(yes)
     agreement = PictureAgreement(
         id=new_id(),
@@ -43,7 +43,7 @@ def agree_to_picture(actor: Actor, /, *, person: Person, yes: Yes, at: datetime)
         said_by=yes.said_by,
         how_asked=yes.how_asked.strip(),
         what_for=yes.what_for.strip(),
-        recorded_by_id=actor.membership_id,
+        recorded_by_id=recorded_by,
         agreed_at=at,
         until_at=at + HOLDS,
     )

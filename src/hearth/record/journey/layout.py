@@ -37,7 +37,7 @@ def layout(facts: Facts, wish: Wish) -> Picture:
     arrows, arrow_rows, more = _arrows(facts, shown, drawn_lanes, scale, wish)
     dots, dot_rows = _dots(shown, drawn_lanes, scale, wish, first=len(arrows))
     floor = FIRST_Y + wish.frame.apart * max(len(drawn_lanes.drawn) - 1, 0) + FOOT
-    quoted = marks.quotes(shown, drawn_lanes, scale, below=not wish.frame.names) if wish.with_words else ()
+    quoted = marks.quotes(shown, drawn_lanes, scale) if wish.with_words else ()
     return Picture(
         frame=wish.frame,
         height=floor + AXIS,
@@ -55,10 +55,14 @@ def layout(facts: Facts, wish: Wish) -> Picture:
         now_x=scale.x(facts.now) if wish.window.holds(facts.now) else None,
         counted=len(shown),
         more_lines=more,
-        shapes=[(shape, name) for shape, name in SHAPE_WORDS.items() if any(one.shape is shape for one in dots)],
+        shapes=[(shape, name) for shape, name in SHAPE_WORDS.items() if _occurs(shape, dots)],
         has_passed=any(not one.together for one in arrows),
         has_together=any(one.together for one in arrows),
     )
+
+
+def _occurs(shape: Shape, dots: Sequence[Mark]) -> bool:
+    return any(one.shape is shape or (shape is Shape.TRIED and one.has_tick) for one in dots)
 
 
 def _is_shown(one: Happening, wish: Wish) -> bool:

@@ -11,7 +11,7 @@ from hearth.record.journey.scale import Scale
 from hearth.record.journey.shapes import Mark, Quote, Row
 
 APART, STAYS_APART = 16.0, 48.0
-LETTER, TICK, ROOM_INSIDE = 6.4, 10.0, 64.0
+LETTER, TICK, ROOM_INSIDE, BELOW = 6.4, 10.0, 64.0, 20.0
 # Whichever of them is in a crowd gives the crowd its shape: nothing that hurts is hidden by what is usual.
 FIRST = (
     Shape.CRISIS,
@@ -115,7 +115,7 @@ def tries(shown: Sequence[Happening]) -> dict[int, str]:
     return {n: what_was_tried(ordered, n) for n, one in enumerate(ordered) if one.shape is Shape.MISSED}
 
 
-def quotes(shown: Sequence[Happening], lanes: Lanes, scale: Scale, *, below: bool) -> Iterator[Quote]:
+def quotes(shown: Sequence[Happening], lanes: Lanes, scale: Scale) -> Iterator[Quote]:
     """What helped in a crisis, in the picture itself where there is room."""
     ends: dict[int, float] = {}
     for one in shown:
@@ -127,7 +127,7 @@ def quotes(shown: Sequence[Happening], lanes: Lanes, scale: Scale, *, below: boo
         x = max(scale.left, min(scale.x(one.at) + 12, scale.right - width))
         if x >= ends.get(place, 0):
             ends[place] = x + width + 8
-            yield Quote(round(x, 1), lanes.y(place) + (21 if below else -12), said)
+            yield Quote(round(x, 1), lanes.y(place) + BELOW, said)
 
 
 def _hover(crowd: Crowd, *, with_words: bool) -> str:
