@@ -4,17 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from bench.statements import counted
 from django.test import Client
 from tests import world as worlds
 from tests.world import client_of, client_of_person, words
 
+from hearth.core.actor import SYSTEM
+from hearth.core.ids import new_id
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
+from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
 from hearth.record.journey.reading import Before, coded
-from hearth.record.models import PictureAgreement
+from hearth.record.models import Entry, PictureAgreement
 
 pytestmark = pytest.mark.django_db
 YES = {"said_by": "person", "how_asked": "We looked at it together", "what_for": "The housing meeting"}
@@ -178,3 +182,45 @@ class TestCopy:
 
         assert worlds.send(client_of(world.peer), path, **{"as": "svg"}).status_code in (403, 404)
         assert worlds.all_of(AuditEvent, event="record.picture_taken_out") == []
+
+
+class TestALongJourney:
+    """Two thousand entries of ten years, in twelve lanes, as thick as they can be told."""
+
+    MOST_BYTES, MOST_STATEMENTS = 400_000, 5
+
+    def fill(self, world, person, many):
+        lead = Membership.objects.get(pk=world.lead.pk)
+        kinds = [EntryKind.CONVERSATION, EntryKind.DID_NOT_MAKE_IT, EntryKind.CONTACT_ATTEMPT, EntryKind.CRISIS]
+        rows = [new_id() for _ in range(many)]
+        with acting_as(SYSTEM, at=world.at):
+            Entry.objects.bulk_create(
+                Entry(
+                    id=entry_id,
+                    root_id=entry_id,
+                    person=person,
+                    kind=kinds[n % 4],
+                    occurred_at=world.at - timedelta(hours=43 * n),
+                    recorded_at=world.at,
+                    author=lead,
+                    author_name="Priya Nair",
+                    acting_as="Shift lead",
+                    lane=f"Team {n % 12} of the city",
+                    source="seen",
+                    title="We sat by the river",
+                    body="We sat by the river and talked about the cat, the rain and what to do on Sunday. " * 4,
+                    coded=coded(Before(helped="Rain on the phone")) if n % 4 == 3 else {},
+                )
+                for n, entry_id in enumerate(rows)
+            )
+
+    def test_stays_small_and_asks_no_more_than_a_short_one(self, world, lead, keeley):
+        self.fill(world, keeley, 2_000)
+        lead.get(picture(keeley))
+
+        with counted() as statements:
+            answer = lead.get(picture(keeley))
+
+        assert len(statements) <= self.MOST_STATEMENTS
+        assert len(answer.content) < self.MOST_BYTES
+        assert "2002 things are shown" in words(answer)
