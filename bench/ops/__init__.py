@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.operation import Operation
-from bench.ops import clocks, crowd, finding, memory, pages, reading, recall, row_security, searching, writing
+from bench.ops import clocks, crowd, finding, memory, pages, pictures, reading, recall, row_security, searching, writing
 from bench.result import Result
 from bench.world import World
 
@@ -15,6 +15,7 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     reading.person_page,
     reading.journey_page,
     reading.journey_data,
+    pictures.journey_picture,
     searching.among_those_i_hold,
     searching.among_everybody,
     searching.one_journey,
