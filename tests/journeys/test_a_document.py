@@ -62,7 +62,8 @@ def when_it_has_been_looked_after() -> None:
 def then_pages_and_words_are_shown(lead: Visitor) -> None:
     lead.follows("Look again")
     lead.sees("Page 2 of 2", "The words on page 1")
-    assert lead.page.locator("figure img").first.evaluate("picture => picture.decode().then(() => true)")
+    lead.page.wait_for_load_state("load")
+    assert lead.page.locator("figure img").first.evaluate("picture => picture.naturalWidth") > 0
     assert without_mistakes(lead)
 
 
