@@ -14,10 +14,14 @@ from hearth.correcting import actions as correcting
 from hearth.correcting import queries
 from hearth.correcting.forms import CorrectionForm, ViewForm
 from hearth.holding.models import Holding
+from hearth.portal.document_forms import ClosingForm
 from hearth.portal.views import myself
 from hearth.record import actions as record
 from hearth.record.models import Entry
 from hearth.record.saying_queries import sayings_of, with_sayings
+from hearth.sharing import actions as sharing
+from hearth.sharing import queries as circles
+from hearth.sharing.codes import ONE_ENTRY
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +46,7 @@ def entry(request: ActorRequest, entry_id: UUID) -> HttpResponse:
         "versions": versions,
         "sayings": sayings,
         "form": form,
+        "is_closed": any(one.entry_id == found.root_id for one in circles.sealings(request.actor, person=person)),
         "waits": queries.waiting_about(request.actor, person_id=person.id, root_id=found.root_id).exists(),
     }
     return render(request, "portal/entry.jinja", context)
@@ -62,6 +67,21 @@ def correction(request: ActorRequest, entry_id: UUID) -> HttpResponse:
             return redirect("portal:corrections")
     held = Holding.objects.visible_to(request.actor).filter(person=person).select_related("holder__worker").first()
     return render(request, "portal/correction.jinja", {"person": person, "entry": found, "form": form, "holding": held})
+
+
+@require_http_methods(["GET", "POST"])
+def sealing(request: ActorRequest, entry_id: UUID) -> HttpResponse:
+    """Close one entry for everyone else; what may follow is said before."""
+    person, found = myself(request), my_entry(request, entry_id)
+    form = ClosingForm(request.POST or None)
+    if form.is_valid():
+        hidden = form.cleaned_data["hidden"]
+        told = {"entry_id": found.root_id, "hidden": hidden, "consequence_explained": ONE_ENTRY}
+        sharing.seal(request.actor, person=person, at=now(), **told)
+        messages.success(request, "It is closed. Only you read it now.")
+        return redirect("portal:entry", entry_id=found.id)
+    context = {"person": person, "entry": found, "form": form, "consequence": ONE_ENTRY}
+    return render(request, "portal/entry_sealing.jinja", context)
 
 
 @require_GET

@@ -24,6 +24,7 @@ urlpatterns = [
     path("me/journey/search", search_views.my_search, name="my_search"),
     path("me/entries/<uuid:entry_id>", correcting_views.entry, name="entry"),
     path("me/entries/<uuid:entry_id>/correction", correcting_views.correction, name="correction"),
+    path("me/entries/<uuid:entry_id>/sealing", correcting_views.sealing, name="entry_sealing"),
     path("me/corrections", correcting_views.corrections, name="corrections"),
     path("me/looked", views.looked, name="looked"),
     path("me/record", record_views.my_record, name="my_record"),

@@ -105,6 +105,25 @@ class TestMyView:
         assert asked() == before
 
 
+class TestSealing:
+    @pytest.mark.parametrize("hidden", ["no", "yes"])
+    def test_closes_it_for_everyone_else_and_opens_it_again(self, world, herself, lead, entry, keeley, hidden):
+        worlds.send(herself, f"/me/entries/{entry.id}", words="The bus was late.")
+
+        worlds.send(herself, f"/me/entries/{entry.id}/sealing", hidden=hidden)
+
+        mine = worlds.words(herself.get(f"/me/entries/{entry.id}"))
+        assert "closed for everyone but you" in mine
+        for page in (f"/people/{keeley.id}", f"/people/{keeley.id}/journey"):
+            assert "late" not in worlds.words(lead.get(page)).partition("<main")[2]
+        assert lead.get(path(entry)).status_code == 404
+        known = worlds.words(lead.get(f"/people/{keeley.id}/sealing"))
+        assert ("<b>One entry</b>" in known) == (hidden == "no")
+        address = worlds.words(herself.get("/me/circle")).split("/me/circle/sealings/")[1].split('"')[0]
+        worlds.send(herself, f"/me/circle/sealings/{address}")
+        assert "The bus was late." in worlds.words(lead.get(f"/people/{keeley.id}/journey"))
+
+
 class TestCorrection:
     def test_goes_from_asking_to_the_answer(self, world, lead, herself, entry):
         worlds.send(herself, f"/me/entries/{entry.id}/correction", words="The bus was late, not me.")
