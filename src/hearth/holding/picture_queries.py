@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 from uuid import UUID
 
 from hearth.core.actor import Actor
@@ -33,10 +32,10 @@ def hands(actor: Actor, *, person_id: UUID) -> list[Hand]:
     """Who of us has held this person, one after another, in the first names people use. One statement."""
     changes = HolderChange.objects.visible_to(actor).filter(person_id=person_id).order_by("id")
     rows = list(changes.select_related("holder__worker", "holder__organisation"))
-    ends = [later.from_at for _, later in pairwise(rows)] + [None]
+    ends = [*(later.from_at for later in rows[1:]), None]
     return [
         Hand(row.holder.worker.given_name, row.holder.organisation.name, row.from_at, until)
-        for row, until in zip(rows, ends, strict=True)
+        for row, until in zip(rows, ends, strict=False)  # nobody's, for somebody nobody has held
         if row.holder is not None
     ]
 
