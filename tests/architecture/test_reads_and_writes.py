@@ -30,6 +30,7 @@ WRITES_OTHERWISE = {
     "record/documents/places.py": "removes files, and no rows",
     "record/documents/reader.py": "writes pictures of pages, in a process that knows no database",
     "telling/making.py": "writes a file into memory",
+    "people/linkage/weighing.py": "fills a table in memory that is gone when the night's look is done",
     "organisations/views.py": "begins a session, before anybody acts",
     "record/search/policies.py": "the trigger that keeps the search in step with the ledger, for its migration",
 }

@@ -38,6 +38,7 @@ from hearth.holding.codes import AbsenceKind, Dispute, Ladder
 from hearth.holding.models import Holding
 from hearth.holding.rules import Outside, Proposal
 from hearth.holding.stalemate_rules import Raised
+from hearth.identity import actions as identity
 from hearth.messaging import actions as messaging
 from hearth.messaging import links
 from hearth.messaging.carriers import Outcome
@@ -50,6 +51,7 @@ from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import MembershipFactory
 from hearth.people import actions as people
 from hearth.people.details import ContactDetails, NeedDetails
+from hearth.people.identity_models import Duplicate
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source, WithholdReason
@@ -114,6 +116,7 @@ def furnish() -> Furnished:
         of_messages,
         of_holding,
         of_organisations,
+        of_identities,
         of_the_door,
         of_signing_in,
     ):
@@ -361,6 +364,33 @@ def seat_of(house: Furnished) -> UUID:
         first, second = (holding.name_seat(SYSTEM, membership=one, **told) for one in (world.lead, world.manager))
         holding.lend_seat(SYSTEM, seat=second, to=world.peer, at=at)
     return first.id
+
+
+def of_identities(house: Furnished) -> dict[str, UUID]:
+    """Two records that may be one person, and two that were joined."""
+    at = house.world.at
+    twice = [worlds.known(house.world, known_as="Wren", given="Wren", family="Lark", nhs_number=None) for _ in range(4)]
+    first, second = sorted(one.id for one in twice[:2])
+    colleague = worlds.worker("Hugh", "Dale", "guardian", house.world.council)
+    compared = [
+        {"code": "given", "label": "First name", "words": "A first name they share", "weight": 6.3},
+        {"code": "phone", "label": "Phone", "words": "Different", "weight": -1.3},
+    ]
+    with acting_as(SYSTEM, at=at):
+        found = {"weight": 9.1, "probability": 0.99, "compared": compared, "facts": "as they are", "model": "2026-11"}
+        pair = Duplicate(first_id=first, second_id=second, found_at=at, seen_at=at, **found)
+        pair.save(force_insert=True)
+    told = {"survivor_id": twice[2].id, "merged_id": twice[3].id, "because": LONG_WORDS[:200]}
+    gail = worker_actor(house.guardian)
+    with acting_as(gail, at=at):
+        merge = identity.propose_merge(gail, at=at, **told)
+    hugh = worker_actor(colleague)
+    with acting_as(hugh, at=at):
+        identity.confirm_merge(hugh, merge=merge, at=at)
+    worlds.written(house.world, twice[2], LONG_WORDS)
+    with acting_as(gail, at=at):
+        proposed = identity.propose_merge(gail, survivor_id=first, merged_id=twice[2].id, because="The same.", at=at)
+    return {"pair_id": pair.id, "joined_id": merge.id, "merge_id": proposed.id}
 
 
 def of_organisations(house: Furnished) -> dict[str, Any]:

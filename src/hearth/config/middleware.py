@@ -8,6 +8,7 @@ import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from hearth.core import audit, once
@@ -17,6 +18,8 @@ from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
 from hearth.record import actions as record
+from hearth.identity import doors as identity
+from hearth.people.models import Person
 from hearth.sharing import queries as sharing
 
 FOUND = 302
@@ -79,19 +82,51 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 
 
 def within_scope(
-    request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    request: HttpRequest,
+    view: Callable[..., HttpResponse],
+    args: list[Any],
+    kwargs: dict[str, Any],
+    *,
+    meant_for: UUID | None = None,
 ) -> HttpResponse:
-    """Call the view inside its actor's transaction; a refusal leaves a trace of its own."""
+    """Call the view inside its actor's transaction; a refusal leaves a trace of its own.
+
+    `meant_for` is whose page it was, where that record was joined into the one the page is about now.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     structlog.contextvars.bind_contextvars(actor=str(actor.membership_id or actor.person_id or actor.kind))
     try:
-        with acting_as(actor, at=timezone.now(), about=kwargs.get("person_id")):
+        scope = acting_as(actor, at=timezone.now(), about=kwargs.get("person_id"))
+        with scope, identity.written_for(meant_for):
             return once_only(request, actor, lambda: view(request, *args, **kwargs))
+    except Http404:
+        if meant_for is not None or "person_id" not in kwargs:
+            raise
+        return where_they_went(request, view, args, kwargs)
     except NotPermitted as refusal:
         leave_trace_of_refusal(request, actor, refusal)
         raise PermissionDenied from refusal
     except once.WrongKey:
         return problem_page(request, 400, says="This page could not be sent twice. Your words are still here.")
+
+
+def where_they_went(
+    request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse:
+    """A page of a record that was joined leads to the one that goes on; what was typed on it is written there.
+
+    Raises Http404 for whoever may not see that one, as for a page that never was.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    with acting_as(actor, at=timezone.now()):
+        onto = identity.goes_on_as(kwargs["person_id"])
+        if onto == kwargs["person_id"] or not Person.objects.visible_to(actor).filter(pk=onto).exists():
+            raise Http404
+    there = {**kwargs, "person_id": onto}
+    if request.method in WRITING:
+        return within_scope(request, view, args, there, meant_for=kwargs["person_id"])
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return redirect(name, **there)
 
 
 def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "hearth.front_door",
     "hearth.telling",
     "hearth.subject_access",
+    "hearth.identity",
     "hearth.exchange",
     "hearth.desk",
     "hearth.portal",

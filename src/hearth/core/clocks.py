@@ -85,14 +85,15 @@ def definition(code: str, *, on: date) -> Definition:
 def read(events: Iterable[Event], of: Definition) -> Reading:
     """The state of a clock from its events alone, in whatever order they were recorded.
 
-    Raises ValueError without a start.
+    It runs from its first start. Raises ValueError without a start.
     """
     # Whoever said not now and came back in the same instant is back.
     ordered = sorted(events, key=lambda event: (event.occurred_at, event.kind))
     starts = [e.occurred_at for e in ordered if e.kind == "start"]
     if not starts:
         raise ValueError("a clock without a start")
-    stops = [e.occurred_at for e in ordered if e.kind == "stop"]
+    # A start after a stop takes the stop back, and never the time waited until then.
+    stops = [e.occurred_at for e in ordered if e.kind == "stop" and e.occurred_at >= starts[-1]]
     waited, paused_at = pauses(ordered)
     amber_at, due_at = due_points(starts[0], of, waited)
     return Reading(starts[0], amber_at, due_at, min(stops, default=None), None if stops else paused_at)

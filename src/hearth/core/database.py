@@ -82,6 +82,39 @@ def _advice(connection: psycopg.Connection) -> str:
     )
 
 
+# Tables that keep their own rows when two records are joined: what was audited stays as it was audited, and the rest is
+# worked out anew or has one row a person for ever (ADR 0021).
+KEEP_THEIR_ROWS = """
+    'core_sight', 'holding_holding', 'holding_holderchange', 'people_circumstances', 'people_namekey'
+"""
+FOLLOW = f"""
+    DO $follow$
+    DECLARE t record;
+    BEGIN
+      IF to_regprocedure('people_follow_merge()') IS NULL THEN RETURN; END IF;
+      FOR t IN
+        SELECT c.oid::regclass AS name, c.relname, k.attname AS key,
+               NOT has_table_privilege('hearth_keeper', c.oid, 'UPDATE') AS only_grows
+          FROM pg_class c
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'person_id' AND NOT a.attisdropped
+          JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+          JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = i.indkey[0]
+         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'core_auditevent'
+      LOOP
+        IF t.relname NOT IN ({KEEP_THEIR_ROWS}) THEN
+          EXECUTE format('CREATE OR REPLACE TRIGGER follow_merge BEFORE INSERT ON %s FOR EACH ROW '
+                         'EXECUTE FUNCTION people_follow_merge(%L)', t.name, t.key);
+        END IF;
+        IF t.only_grows THEN
+          EXECUTE format('GRANT UPDATE (person_id) ON %s TO hearth_keeper', t.name);
+          EXECUTE format('CREATE OR REPLACE TRIGGER moved_with_a_trace BEFORE UPDATE ON %s FOR EACH ROW '
+                         'EXECUTE FUNCTION people_moved_with_a_trace(%L)', t.name, t.key);
+        END IF;
+      END LOOP;
+    END $follow$
+"""  # noqa: S608  SQL from constants, never from input
+
+
 def grant_statements(models: Iterable[type["Model"]]) -> list[sql.SQL | sql.Composed]:
     """What the owner runs after every migration: the application may read and write rows, and no more.
 
@@ -94,4 +127,5 @@ def grant_statements(models: Iterable[type["Model"]]) -> list[sql.SQL | sql.Comp
         sql.SQL(SCHEMA_GRANTS),
         sql.SQL(GRANTS),
         *(revoke.format(sql.Identifier(table)) for table in sorted(append_only)),
+        sql.SQL(FOLLOW),
     ]

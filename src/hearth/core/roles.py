@@ -112,10 +112,19 @@ ROLES = {
         Role(
             "guardian",
             "Guardian",
-            "Reviews who looked, overrides and settings. Opens what is hidden only when on call.",
+            "Reviews who looked, overrides, settings; keeps one record a person. Opens what is hidden only when "
+            "on call.",
             Level.FULL,
             frozenset(
                 {"person.find", "audit.read", "record.give", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}
+                {
+                    "person.find",
+                    "audit.read",
+                    "break_glass.open",
+                    "break_glass.open_hidden",
+                    "break_glass.review",
+                    "identity.keep",
+                }
             ),
         ),
         Role(

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from hearth.core.actor import Actor
 from hearth.exchange.models import Arrival, HeldRow
 from hearth.exchange.rules import Known
+from hearth.people.codes import PersonStatus
 from hearth.people.models import Identifier, Person, PersonName
 
 
@@ -35,7 +36,9 @@ def known_people(actor: Actor, *, codes: Collection[tuple[str, str]], births: Co
     people = Person.objects.visible_to(actor).filter(
         Q(birth_on__in=list(births), birth_precision="day") | Q(id__in=_owners(actor, codes))
     )
-    rows = list(people.values_list("id", "birth_on", "birth_precision", "known_as"))
+    # Whoever was joined is known by the record that goes on.
+    still = people.exclude(status=PersonStatus.MERGED)
+    rows = list(still.values_list("id", "birth_on", "birth_precision", "known_as"))
     ids = [row[0] for row in rows]
     numbers: dict[UUID, set[tuple[str, str]]] = {}
     for owner, system, value in (

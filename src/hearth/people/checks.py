@@ -6,6 +6,7 @@ from itertools import islice
 from uuid import UUID
 
 from hearth.core.checks import Check
+from hearth.people.codes import PersonStatus
 from hearth.people.details import ContactDetails, IdentifierDetails
 from hearth.people.keys import key_year, keys_of_contact, keys_of_names, keys_of_numbers
 from hearth.people.models import Contact, Identifier, NameKey, Person, PersonName
@@ -25,7 +26,7 @@ def keys_astray() -> list[str]:
 
 
 def _batches() -> Iterator[list[Person]]:
-    everybody = Person.objects.order_by("pk").iterator(chunk_size=AT_ONCE)
+    everybody = Person.objects.exclude(status=PersonStatus.MERGED).order_by("pk").iterator(chunk_size=AT_ONCE)
     while some := list(islice(everybody, AT_ONCE)):
         yield some
 
@@ -51,7 +52,7 @@ def _name_keys(people: list[Person], ids: list[UUID]) -> tuple[Keys, Keys]:
         (hidden if name.restricted else found_by)[name.person_id] |= keys_of_names([name.given, name.family])
     for contact in Contact.objects.filter(person__in=ids, until_on=None):
         found_by[contact.person_id] |= keys_of_contact(ContactDetails(contact.kind, contact.value))
-    for code in Identifier.objects.filter(person__in=ids):
+    for code in Identifier.objects.filter(person__in=ids, restricted=False):
         found_by[code.person_id] |= keys_of_numbers([], [IdentifierDetails(code.system, code.value)])
     return found_by, hidden
 

@@ -50,6 +50,17 @@ class SecondItem(models.TextChoices):
     SOMEBODY = "somebody", "Somebody who knows them well"
 
 
+class MoveKind(models.TextChoices):
+    """What became of a row when two records were joined or parted."""
+
+    MOVED = "moved", "Moved"
+    LEFT = "left", "Stayed where it was"
+    CHANGED = "changed", "Changed"
+    ADDED = "added", "Added"
+    WRITTEN = "written", "Written later for the one that was joined"
+    BACK = "back", "Moved back"
+
+
 class NhsNumberStatus(models.TextChoices):
     """What we know of an NHS number (DOMAIN 4.1); England's verification codes are made from it at export."""
 

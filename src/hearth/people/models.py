@@ -44,6 +44,8 @@ class Person(models.Model):
     made_at = models.DateTimeField()
     died_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    # Where two records were joined, the one that goes on (ADR 0021).
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = PersonQuerySet.as_manager()
 
@@ -54,6 +56,11 @@ class Person(models.Model):
                 condition=Q(birth_on=None, birth_precision="unknown")
                 | (Q(birth_on__isnull=False) & ~Q(birth_precision="unknown")),
                 name="person_birth_and_precision_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=PersonStatus.MERGED, merged_into__isnull=False)
+                | (~Q(status=PersonStatus.MERGED) & Q(merged_into=None)),
+                name="person_merged_points_on",
             ),
         ]
 
@@ -103,12 +110,13 @@ class IdentifierQuerySet(PersonalQuerySet["Identifier"]):
 
 
 class Identifier(models.Model):
-    """A number or code somebody is known by elsewhere. Two people never share one."""
+    """A number or code somebody is known by elsewhere. Two people never share one. A restricted one finds nobody."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     system = models.CharField(max_length=200)
     value = models.CharField(max_length=200)
+    restricted = models.BooleanField(default=False)
 
     objects = IdentifierQuerySet.as_manager()
 
@@ -258,3 +266,7 @@ class PortalAccess(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["account", "person"], condition=Q(ended_at=None), name="portalaccess_live")
         ]
+
+
+# Tables with a page of their own, found here so that Django knows them.
+from hearth.people import identity_models  # noqa: E402, F401  they point at Person

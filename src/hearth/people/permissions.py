@@ -26,3 +26,9 @@ def check_change_identity(actor: Actor, *, person: Person) -> None:
     actor.check("person.edit")
     if not Circumstances.objects.visible_to(actor).filter(person=person).exists():
         raise NotPermitted("person.edit")
+
+
+def check_link(actor: Actor) -> None:
+    """Only our own nightly job: it looks at everybody and shows nobody. Raises NotPermitted."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise NotPermitted("people.link")

@@ -14,9 +14,11 @@ from hearth.sharing.permissions import level_of
 def check_write_entry(actor: Actor, *, kind: str) -> None:
     """A worker with the permission, the person themselves, or what arrives from outside. Raises NotPermitted.
 
-    What somebody tells at the door is written by whoever receives them.
+    What somebody tells at the door is written by whoever receives them, what a custodian decided by the custodian.
     """
-    if actor.kind is ActorKind.WORKER and not (kind == EntryKind.REFERRAL and actor.may("referral.receive")):
+    at_the_door = kind == EntryKind.REFERRAL and actor.may("referral.receive")
+    decided = kind == EntryKind.DECISION and actor.may("identity.keep")
+    if actor.kind is ActorKind.WORKER and not (at_the_door or decided):
         actor.check("record.write")
 
 

@@ -5,9 +5,12 @@ in Python; a property test holds the two equal on random worlds.
 """
 
 # Named here are the person and the moment. An organisation the person has never decided about sees what the person
-# would expect: the team's own organisation and the holder everything, anyone else nothing (DOMAIN 4.6 b).
+# would expect: the team's own organisation and the holder everything, anyone else nothing (DOMAIN 4.6 b). Nobody sees a
+# record that was joined into another; a restricted one opens by name alone.
 _ANSWER = """
-  WITH relation AS (
+  WITH state AS (
+    SELECT status FROM people_person WHERE id = {person}
+  ), relation AS (
     SELECT r.id, r.kind, r.from_at, coalesce(r.until_at, 'infinity') AS until_at,
            coalesce(seat.id, m.id) AS viewer_id, m.id AS membership_id, r.team_id,
            coalesce(seat.organisation_id, m.organisation_id) AS organisation_id,
@@ -56,6 +59,9 @@ _ANSWER = """
   )
   SELECT {person} AS person_id, viewer_id, level, clearance, basis, from_at, until_at FROM answer
    WHERE level <> 0 AND until_at > from_at AND until_at > {moment}
+     AND (SELECT status FROM state) <> 'merged-into'
+     AND ((SELECT status FROM state) <> 'restricted'
+          OR basis IN ('self', 'holder', 'asked', 'named', 'supporter', 'break-glass', 'blocked'))
 """
 
 

@@ -5,6 +5,7 @@ holds the two equal. To change the decision, change both. Levels, from narrow to
 
 | why | sight |
 |---|---|
+| the record was joined into another | nothing, for anyone: the other one goes on |
 | it is my own record | everything, hidden things too |
 | I am blocked, or the person chose "nothing" for me by name | nothing, whatever else holds |
 | a live relationship, and the person decided about my organisation | what they chose, while it lasts |
@@ -14,6 +15,7 @@ holds the two equal. To change the decision, change both. Levels, from narrow to
 | ... and they named me | everything |
 | they let me in as a supporter | what they chose |
 | I broke the glass | everything, and what is sealed |
+| the record is restricted | only as holder, as somebody asked or named, as a supporter, or by breaking the glass |
 
 Whatever comes of it, nobody sees more than the ceiling of the role they act in.
 """
@@ -25,6 +27,7 @@ from uuid import UUID
 
 from hearth.core.roles import ROLES
 from hearth.core.sight import Clearance, Level
+from hearth.people.codes import PersonStatus
 from hearth.sharing.codes import RelationshipKind
 
 # Whoever holds somebody, or is asked to, knows at least who it is about.
@@ -147,6 +150,7 @@ class Causes:
     blocks: tuple[Block, ...] = ()
     overrides: tuple[Override, ...] = ()
     sealings: tuple[Sealing, ...] = ()
+    status: str = PersonStatus.PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ class World:
 def sight_of(world: World, person_id: UUID, viewer: Viewer, at: datetime) -> tuple[Level, Clearance]:
     """How much of this person the viewer may know at this moment, and what of the sealed they may open."""
     causes = world.causes[person_id]
+    if causes.status == PersonStatus.MERGED:
+        return Level.NOTHING, Clearance.NONE
     if viewer.person_id == person_id:
         return Level.FULL, Clearance.HIDDEN
     if viewer.person_id:
@@ -223,6 +229,8 @@ def _level_through(causes: Causes, relationship: Relationship, viewer: Viewer, a
         seats = [seat for seat in viewer.seats if seat.team_id == relationship.team_id]
         places = [(seat.organisation_id, seat.is_of_the_teams_own) for seat in seats]
     levels = [_level_of(causes, organisation_id, expected, at) for organisation_id, expected in places]
+    if causes.status == PersonStatus.RESTRICTED and relationship.kind not in BY_NAME:
+        levels = []
     if places:
         levels.append(_chosen(causes, "worker", viewer.membership_id, at))
     if places and relationship.kind in BY_NAME:

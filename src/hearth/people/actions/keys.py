@@ -37,7 +37,7 @@ def rewrite_keys(actor: Actor, person: Person) -> None:
     """Forget the keys of before and write those of now. The actor must see everything of this person."""
     NameKey.objects.visible_to(actor).filter(person=person).delete()
     contacts = Contact.objects.visible_to(actor).filter(person=person, until_on=None)
-    codes = Identifier.objects.visible_to(actor).filter(person=person)
+    codes = Identifier.objects.visible_to(actor).filter(person=person, restricted=False)
     write_keys(
         person,
         PersonName.objects.visible_to(actor).filter(person=person, restricted=False),

@@ -202,7 +202,8 @@ class TestSearch:
         assert len(look("robert ward", by=world.lead)) == 1
 
     def test_never_shows_a_record_that_became_part_of_another(self, world, robert, look):
-        become(world, robert, status="merged-into")
+        goes_on = worlds.known(world, known_as="Wren", given="Wren", family="Lark", nhs_number=None)
+        become(world, robert, status="merged-into", merged_into=goes_on)
 
         assert look("robert ward", by=world.lead) == []
 

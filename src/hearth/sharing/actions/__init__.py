@@ -2,6 +2,7 @@
 
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle
+from hearth.sharing.actions.custodians import look_at_identity
 from hearth.sharing.actions.looks import open_record, show_finds
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
@@ -20,6 +21,7 @@ __all__ = [
     "keep_untold",
     "lift_block",
     "lift_sealing",
+    "look_at_identity",
     "open_record",
     "open_relationship",
     "review_override",

@@ -75,6 +75,7 @@ lives = st.fixed_dictionaries(
         "entries": st.lists(entries, min_size=ENTRIES, max_size=ENTRIES),
         "withheld": some(held_back, 2),
         "restricted": st.booleans(),
+        "status": st.sampled_from(["provisional", "provisional", "provisional", "restricted", "merged-into"]),
     }
 )
 plans = st.fixed_dictionaries(

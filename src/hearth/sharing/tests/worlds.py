@@ -33,6 +33,7 @@ class World:
     facts: list[HealthFact] = field(default_factory=list)
     notes: list[SafetyNote] = field(default_factory=list)
     withheld: dict[UUID, list[rules.Lasting]] = field(default_factory=dict)
+    goes_on: Person = field(default_factory=lambda: Person(known_as="Wren", status="provisional", made_at=NOON))
 
 
 def build(plan: dict) -> World:
@@ -99,7 +100,7 @@ def _worker_viewer(membership: Membership, seats: list[Seat]) -> rules.Viewer:
 
 def _people(world: World) -> None:
     world.people = [Person(known_as=name, status="provisional", made_at=NOON) for name in NAMES]
-    Person.objects.bulk_create(world.people)
+    Person.objects.bulk_create([world.goes_on, *world.people])
     accounts = [Account(made_at=NOON) for _ in world.people]
     Account.objects.bulk_create(accounts)
     access = [
@@ -127,7 +128,11 @@ def _life(world: World, person: Person, life: dict, places: Places) -> None:
         _blocks(person, life["blocks"], places),
         _overrides(person, life["overrides"], places),
         _sealings(person, life["sealings"], written, places),
+        life["status"],
     )
+    # Only now: whatever is written for somebody who was joined goes to whoever goes on.
+    goes_on = world.goes_on if life["status"] == "merged-into" else None
+    Person.objects.filter(id=person.id).update(status=life["status"], merged_into=goes_on)
 
 
 def _sections(world: World, person: Person, places: Places) -> None:

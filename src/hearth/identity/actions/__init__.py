@@ -1,0 +1,25 @@
+"""One person, one record: joining two, taking them apart, keeping a record close, and somebody has died."""
+
+from hearth.identity.actions.dying import Told, propose_undoing, review_access, say_died, undo_died
+from hearth.identity.actions.merging import (
+    confirm_merge,
+    confirm_parting,
+    propose_merge,
+    propose_parting,
+    say_two_people,
+    withdraw_merge,
+)
+
+__all__ = [
+    "Told",
+    "confirm_merge",
+    "confirm_parting",
+    "propose_merge",
+    "propose_parting",
+    "propose_undoing",
+    "review_access",
+    "say_died",
+    "say_two_people",
+    "undo_died",
+    "withdraw_merge",
+]

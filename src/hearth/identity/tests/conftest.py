@@ -1,0 +1,8 @@
+import pytest
+
+from hearth.identity.tests import custodians as made
+
+
+@pytest.fixture
+def custodians():
+    return made.build()
