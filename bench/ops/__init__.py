@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from bench.operation import Operation
-from bench.ops import clocks, crowd, finding, memory, pages, pictures, reading, recall, row_security, searching, writing
+from bench.ops import (
+    clocks,
+    crowd,
+    finding,
+    memory,
+    pages,
+    pictures,
+    reading,
+    recall,
+    row_security,
+    searching,
+    words,
+    writing,
+)
 from bench.result import Result
 from bench.world import World
 
@@ -32,6 +45,7 @@ OTHERS: tuple[Callable[[World], Result], ...] = (
     row_security.journey,
     recall.recall,
     clocks.recomputed,
+    words.suggested,
     memory.memory,
     crowd.person_page,
     crowd.worklist,

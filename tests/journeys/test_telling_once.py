@@ -23,8 +23,7 @@ class TestTellingItOnce:
     def test_fills_the_partners_own_file_after_a_yes(self, house: House, tmp_path: Path) -> None:
         person = worlds.known(
             house.world,
-            given="Zoë Ángela",
-            family="Smith & Sons",
+            other_names=[("official", "Zoë Ángela", "Smith & Sons")],
             contacts=[ContactDetails("phone", "07700 900 123")],
         )
         when_the_administrator_adds_their_form(house, tmp_path)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON
+from hearth.language.jargon import explained
 from hearth.record.documents.codes import ACCEPTED
 from hearth.record.documents.looking import too_large
 
@@ -44,7 +45,9 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(url=url, static=static, once_field=once_field, page_exists=page_exists, leave_url=LEAVE_URL)
+    env.globals.update(
+        url=url, static=static, once_field=once_field, page_exists=page_exists, explained=explained, leave_url=LEAVE_URL
+    )
     env.globals.update(
         most_upload_bytes=settings.UPLOAD_MAX_BYTES, upload_too_large=too_large(), accepted_uploads=ACCEPTED
     )

@@ -62,14 +62,14 @@ class PhraseForm(forms.Form):
         told = {name: given[name] for name in ("phrase", "suggestion", "why", "review_on", "also")}
         return Entry(audiences=tuple(given["audiences"]), **told)
 
-    def owner_of(self, before: Phrase | None) -> dict[str, UUID | str | None]:
-        """Who answers for it: whoever was chosen, else as before."""
+    def owner_of(self, before: Phrase | None) -> tuple[UUID | None, str]:
+        """Who answers for it, by membership and name: whoever was chosen, else as before."""
         chosen: Membership | None = self.cleaned_data["owner"]
         if chosen is not None:
-            return {"owner_id": chosen.pk, "owner_name": chosen.worker.name}
+            return chosen.pk, chosen.worker.name
         if before is not None:
-            return {"owner_id": before.owner_id, "owner_name": before.owner_name}
-        return {"owner_id": None, "owner_name": "Whoever keeps the list"}
+            return before.owner_id, before.owner_name
+        return None, "Whoever keeps the list"
 
 
 class EndingForm(forms.Form):

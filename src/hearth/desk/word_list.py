@@ -30,7 +30,8 @@ def new_word(request: ActorRequest) -> HttpResponse:
     form = PhraseForm(request.POST or None, initial={"owner": request.actor.membership_id})
     if form.is_valid():
         try:
-            actions.add_phrase(request.actor, entry=form.entry(), at=now(), **form.owner_of(None))
+            owner_id, owner_name = form.owner_of(None)
+            actions.add_phrase(request.actor, entry=form.entry(), owner_id=owner_id, owner_name=owner_name, at=now())
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
@@ -47,8 +48,11 @@ def word(request: ActorRequest, root_id: UUID) -> HttpResponse:
     ending = EndingForm(request.POST if request.POST.get("end") else None)
     try:
         if form.is_valid():
-            entry, owner = form.entry(), form.owner_of(phrase)
-            actions.change_phrase(request.actor, phrase=phrase, entry=entry, at=now(), **owner)
+            told = form.entry()
+            owner_id, owner_name = form.owner_of(phrase)
+            actions.change_phrase(
+                request.actor, phrase=phrase, entry=told, owner_id=owner_id, owner_name=owner_name, at=now()
+            )
             return redirect("desk:word_list")
         if ending.is_valid():
             actions.end_phrase(request.actor, phrase=phrase, because=ending.cleaned_data["because"], at=now())

@@ -8,6 +8,7 @@ from pathlib import Path
 import typst
 
 from hearth.core.clocks import LONDON
+from hearth.language.jargon import explained
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 MOST_LINES = 7
@@ -20,7 +21,7 @@ def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
         "title": "Letter",
         "address": [name, *address_lines(address)][:MOST_LINES],
         "date": f"{day.day} {day:%B %Y}",
-        "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())],
+        "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())] + _terms(body),
     }
     made = typst.compile(
         TEMPLATE.read_bytes(),
@@ -31,6 +32,12 @@ def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
         timestamp=at.replace(microsecond=0),
     )
     return bytes(made)
+
+
+def _terms(body: str) -> list[list[str]]:
+    """Words of the trade in the letter, said plainly below it: on paper nobody can tap."""
+    terms = explained(body)
+    return [["What some of these words mean", *(f"{one.phrase}: {one.suggestion}" for one in terms)]] if terms else []
 
 
 def address_lines(address: str) -> list[str]:

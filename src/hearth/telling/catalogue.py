@@ -75,8 +75,10 @@ BY_CODE = {fact.code: fact for fact in FACTS}
 TOLD_HERE = frozenset(
     {"what_is_happening", "would_help", "safe_contact", "council_chosen", "why_losing_home", "home_until"}
     | {"local_connection", "everyday", "what_it_does", "who_helps", "wants_advocate", "work_before", "work_wanted"}
-    | {"work_helps", "tell_employer", "benefits_now", "bad_day", "condition_since", "agrees_to_share", "please_do"}
+    | {"work_helps", "tell_employer", "benefits_now", "bad_day", "condition_since"}
 )
+# A yes is for one sending and no other, and what is asked of a partner is asked of that one alone.
+ASKED_ANEW = frozenset({"agrees_to_share", "please_do"})
 # Parts of the record that a person can seal, and the facts that come from them.
 SECTION_OF = {"allergies": "allergy", "medicines": "medicine"}
 OF_THE_RECORD = frozenset({"own_words", "allergies", "medicines"}) | TOLD_HERE

@@ -1,5 +1,7 @@
 """Who keeps partners' forms, who fills one in for somebody, and who confirms it."""
 
+from uuid import UUID
+
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.people.models import Circumstances, Person
@@ -11,11 +13,15 @@ def check_keep_forms(actor: Actor) -> None:
     actor.check("partner_form.keep")
 
 
-def check_fill_form(actor: Actor, *, person: Person) -> None:
-    """A worker who writes in this record and may know everything that is not sealed. Raises NotPermitted."""
+def check_fill_form(actor: Actor, *, person: Person) -> UUID:
+    """A worker who writes in this record and may know everything that is not sealed: the membership they act in.
+
+    Raises NotPermitted.
+    """
     actor.check("record.write")
     if actor.membership_id is None or not Circumstances.objects.visible_to(actor).filter(person=person).exists():
         raise NotPermitted("partner_form.fill")
+    return actor.membership_id
 
 
 def check_confirm_form(actor: Actor, *, filling: Filling) -> None:

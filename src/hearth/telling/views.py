@@ -37,6 +37,7 @@ def person_forms(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "begun": queries.fillings_of(request.actor, person_id=person.pk),
         "sent": queries.sent_of(request.actor, person_id=person.pk),
         "saved": queries.saved_for(request.actor, person_id=person.pk),
+        "saved_here": queries.saved_at(request.actor.hub_id) if request.actor.hub_id else None,
     }
     return render(request, "telling/person_forms.jinja", context)
 

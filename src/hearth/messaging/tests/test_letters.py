@@ -32,6 +32,11 @@ class TestPdf:
             "Bye.",
         ]
 
+    def test_says_below_what_words_of_the_trade_mean(self):
+        (page,) = read(body="Your advocate comes too.").pages
+
+        assert "What some of these words mean advocate: Somebody on your side" in " ".join(page.extract_text().split())
+
     def test_can_be_read_aloud(self):
         pdf = read()
 

@@ -27,10 +27,10 @@ def begin_filling(actor: Actor, /, *, person: Person, version: FormVersion, at: 
 
     Raises NotPermitted, or NotPossible for a form that is not used any more.
     """
-    permissions.check_fill_form(actor, person=person)
+    mine = permissions.check_fill_form(actor, person=person)
     if not queries.versions_in_use().filter(pk=version.pk).exists():
         raise NotPossible("This form is not used any more. Choose another.")
-    filling = Filling(id=new_id(), person=person, version=version, begun_by_id=actor.membership_id, begun_at=at)
+    filling = Filling(id=new_id(), person=person, version=version, begun_by_id=mine, begun_at=at)
     filling.save(force_insert=True)
     known = known_facts(actor, person=person, at=at)
     fields = rules.fields_from(version.fields)

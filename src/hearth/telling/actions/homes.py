@@ -11,7 +11,7 @@ from hearth.people.actions.versions import as_it_stands
 from hearth.people.codes import BirthPrecision, ContactKind, LivingSituation, NameUse, NeedKind
 from hearth.people.details import ContactDetails, NeedDetails
 from hearth.people.models import Person
-from hearth.telling.catalogue import TOLD_HERE
+from hearth.telling.catalogue import ASKED_ANEW, TOLD_HERE
 from hearth.telling.models import ToldFact
 
 WAYS = {
@@ -26,8 +26,11 @@ NEEDS = {"language": NeedKind.LANGUAGE, "communication": NeedKind.COMMUNICATION,
 def keep(actor: Actor, *, person: Person, fact: str, words: str, day: date | None, at: datetime) -> None:
     """Keep an answer where the next one who asks finds it.
 
-    A worker who may not change who somebody is answers for this form alone. Raises NotPossible if it cannot be kept.
+    A worker who may not change who somebody is answers for this form alone, and a yes is for one sending.
+    Raises NotPossible if it cannot be kept.
     """
+    if fact in ASKED_ANEW:
+        return
     if fact not in TOLD_HERE:
         if not actor.may("person.edit"):
             return

@@ -29,7 +29,7 @@ def send_form(actor: Actor, /, *, filling: Filling, way: Way, sent_to: str, at: 
 
     Raises NotPermitted, or NotPossible without their yes to these very answers, or without saying to whom it goes.
     """
-    permissions.check_fill_form(actor, person=filling.person)
+    mine = permissions.check_fill_form(actor, person=filling.person)
     rows = queries.answers_of(actor, filling=filling)
     answers = queries.as_values(rows)
     confirmation = queries.confirmation_of(actor, filling=filling, answers=answers)
@@ -40,14 +40,15 @@ def send_form(actor: Actor, /, *, filling: Filling, way: Way, sent_to: str, at: 
         raise NotPossible("Say to whom it goes.")
     check_nothing_closed(filling, rows)
     move(actor, filling, FillingStatus.SENT)
-    sent = _keep(actor, filling, rows, confirmation, way, sent_to.strip(), at)
+    sent = _kept(filling, rows, confirmation, way, sent_to.strip(), at)
+    sent.sent_by_id, sent.hub_id = mine, actor.hub_id
+    sent.save(force_insert=True)
     _tell(actor, filling, sent, at)
     audit.record(actor, "telling.form_sent", subject=sent, person_id=filling.person_id, at=at, detail={"way": way})
     return sent
 
 
-def _keep(
-    actor: Actor,
+def _kept(
     filling: Filling,
     rows: list[FilledAnswer],
     confirmation: Confirmation,
@@ -57,7 +58,7 @@ def _keep(
 ) -> SentForm:
     answers = queries.as_values(rows)
     made = making.filled(_form(filling), answers, confirmed=words_of(confirmation), at=at)
-    sent = SentForm(
+    return SentForm(
         id=new_id(),
         person_id=filling.person_id,
         filling=filling,
@@ -72,12 +73,8 @@ def _keep(
         sent_to=sent_to[:254],
         saved=rules.questions_saved(answers),
         asked=rules.questions_in(answers),
-        sent_by_id=actor.membership_id,
-        hub_id=actor.hub_id,
         sent_at=at,
     )
-    sent.save(force_insert=True)
-    return sent
 
 
 def words_of(confirmation: Confirmation) -> str:

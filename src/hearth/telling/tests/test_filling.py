@@ -199,6 +199,13 @@ class TestAnswer:
 
         assert len(worlds.all_of(PersonName, given="Anna Maria", family="Ek", use="official")) == 1
 
+    @pytest.mark.parametrize("fact", ["agrees_to_share", "please_do"])
+    def test_is_asked_anew_where_it_is_for_one_sending(self, world, keeley, fact):
+        tell(world, begin(world, keeley, every(world, fact)), fact, "Yes")
+
+        assert answers(world, begin(world, keeley, every(world, fact)))[fact].words == ""
+        assert worlds.all_of(ToldFact) == []
+
     def test_does_not_come_back_once_it_was_taken_back(self, world, keeley):
         version = every(world, "email")
         tell(world, begin(world, keeley, version), "email", "old@example.org")
