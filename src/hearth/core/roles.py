@@ -116,10 +116,10 @@ ROLES = {
             "on call.",
             Level.FULL,
             frozenset(
-                {"person.find", "audit.read", "record.give", "break_glass.open", "break_glass.open_hidden", "break_glass.review"}
                 {
                     "person.find",
                     "audit.read",
+                    "record.give",
                     "break_glass.open",
                     "break_glass.open_hidden",
                     "break_glass.review",
