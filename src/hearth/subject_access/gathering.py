@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, QuerySet
 from hearth.core.actor import Actor
 from hearth.holding.models import HolderChange
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
-from hearth.record.models import Document, Entry, HealthFact, SafetyNote
+from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
 from hearth.subject_access.rules import Facts
 
@@ -40,6 +40,7 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
     yield from _health(actor, person)
     yield from _safety_notes(actor, person)
     yield from _entries(actor, person)
+    yield from _views(actor, person)
     yield from _around(actor, person)
 
 
@@ -130,6 +131,14 @@ def _words(entry: Entry) -> str:
     version = {"entered-in-error": "Written in error", "amended": "A later version"}.get(entry.status, "Changed")
     because = [f"{version}: {entry.amend_reason}"] if entry.amend_reason else []
     return "\n".join(part for part in (entry.title, entry.body, *because) if part)
+
+
+def _views(actor: Actor, person: Person) -> Iterator[Found]:
+    """Their own view of an entry is as closed as the entry is."""
+    whole, one_by_one = _sealed(actor, person)
+    for view in MyView.objects.visible_to(actor).filter(person=person).exclude(words="").order_by("said_at"):
+        closed = whole or view.root_id in one_by_one
+        yield Found("MyView", view.pk, "Your own view", view.words, view.said_by, view.said_at, sealed=closed)
 
 
 def _sealed(actor: Actor, person: Person) -> tuple[bool, set[UUID | None]]:
