@@ -4,6 +4,7 @@ from tests import world as worlds
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import PUBLIC, SYSTEM
+from hearth.core.errors import NotPossible
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
 
@@ -21,6 +22,17 @@ def do(actor, /, *, at):
     """Leaves a trace."""
     audit.record(actor, "tests.done", subject=Installation(id=1), at=at)
     return "done"
+
+
+@action
+def refuse(actor, /, *, at):
+    raise NotPossible("Not today.")
+
+
+@action
+def do_and_then_refuse(actor, /, *, at):
+    do(actor, at=at)
+    refuse(actor, at=at)
 
 
 class TestAction:
@@ -48,3 +60,10 @@ class TestAction:
 
     def test_keeps_its_name_and_its_words(self):
         assert (do.__name__, do.__doc__) == ("do", "Leaves a trace.")
+
+    def test_refuses_to_say_no_after_something_was_done(self):
+        with acting_as(SYSTEM, at=worlds.now()):
+            with pytest.raises(RuntimeError, match="refused after it had done something"):
+                do_and_then_refuse(SYSTEM, at=worlds.now())
+            with pytest.raises(NotPossible, match=r"Not today\."):
+                refuse(SYSTEM, at=worlds.now())

@@ -44,10 +44,10 @@ def is_same_person(
     if known.pk == new.pk or not _holds_nothing_else(new):
         raise NotPossible(A_LIFE_OF_ITS_OWN)
     moved = list(Referral.objects.visible_to(actor).filter(person_id=new.pk).order_by("received_at"))
-    people.recognise(actor, person=known, checked_by=checked_by, at=at)
     holder_id = arrive(known, referral.hub, lead_on_duty(referral.hub, at), at)
     if holder_id is None:
         raise NotPossible(NOBODY_YET)
+    people.recognise(actor, person=known, checked_by=checked_by, at=at)
     same = SamePerson(
         id=new_id(),
         person=new,
@@ -58,19 +58,11 @@ def is_same_person(
         decided_at=at,
     )
     same.save(force_insert=True)
-    _tell(
-        actor,
-        new,
-        "The same person as somebody we know",
-        "What was asked is written in their own record now.",
-        same,
-        at,
-    )
+    _tell(actor, new, "The same person as somebody we know", MOVED, same, at)
     _move(same, onto=known, holder_id=holder_id, at=at)
     for one in moved:
         _tell_again(actor, known, one, at)
-    doors.rows("SELECT front_door_let_go(%s, %s)", new.pk, at)
-    sharing.rewrite_sight(person_id=new.pk, at=at)
+    _let_go(new, at)
     audit.record(actor, "front_door.same_person", subject=same, person_id=new.pk, at=at)
     return same
 
@@ -107,6 +99,12 @@ def _holds_nothing_else(new: Person) -> bool:
 def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) -> None:
     days = limits.days("joins-days", on=at.astimezone(LONDON).date())
     doors.rows("SELECT front_door_move(%s, %s, %s, %s, %s)", same.referrals, onto.pk, holder_id, days, at)
+
+
+def _let_go(new: Person, at: datetime) -> None:
+    """Nobody holds them under the new record any more, nor sees it for that."""
+    doors.rows("SELECT front_door_let_go(%s, %s)", new.pk, at)
+    sharing.rewrite_sight(person_id=new.pk, at=at)
 
 
 def _tell(actor: Actor, person: Person, title: str, body: str, same: SamePerson, at: datetime) -> None:
