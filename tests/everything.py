@@ -36,8 +36,8 @@ def _settings(cluster: Cluster, folder: Path) -> dict[str, str]:
 def _run_passes(arguments: list[str], environment: dict[str, str]) -> int:
     if "-m" in arguments:
         return _pytest(arguments, environment)
-    two_at_once = [] if arguments else ["-n", "2"]
-    without = _pytest([*two_at_once, "-m", "not browser", *arguments], environment)
+    arguments = arguments or ["-n", "2"]
+    without = _pytest(["-m", "not browser", *arguments], environment)
     if without not in (0, NOTHING_COLLECTED):
         return without
     with_browser = _browser_pass(arguments, environment)

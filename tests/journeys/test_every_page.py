@@ -21,6 +21,9 @@ from tests.journeys.looks import mistakes_by_day, mistakes_on
 
 pytestmark = pytest.mark.browser
 OPENED, WRITING_ONLY = 200, 405
+# The pages are walked in so many parts, for as many cores as there are.
+SHARES = 4
+ASK_FOR_SOMETHING = {"front_door:ask", "desk:amendment", "sharing:circle", "account_login"}
 FORM = "main form[method=post][novalidate]"
 EMPTY = """form => {
     for (const field of form.elements) {
@@ -48,9 +51,10 @@ def house(live_server: LiveServer, browser: Browser, furnished: Furnished) -> It
 
 
 class TestEveryPage:
-    def test_has_no_mistake_for_anyone_who_may_open_it(self, house: House, furnished: Furnished) -> None:
+    @pytest.mark.parametrize("share", range(SHARES))
+    def test_has_no_mistake_for_anyone_who_may_open_it(self, house: House, furnished: Furnished, share: int) -> None:
         clients = everybody(furnished)
-        pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
+        pages = pages_to_read(furnished, clients, share)
         looks = {page: who_looks(page, clients) for page in pages}
         visitors = {who: visitor_of(house, client) for who, client in clients.items()}
 
@@ -64,10 +68,13 @@ class TestEveryPage:
         found += [f"{page.name} is opened by nobody" for page, lookers in looks.items() if not lookers]
         assert not found, "\n".join(found)
 
-    def test_has_no_mistake_when_its_form_is_sent_in_empty(self, house: House, furnished: Furnished) -> None:
+    @pytest.mark.parametrize("share", range(SHARES))
+    def test_has_no_mistake_when_its_form_is_sent_in_empty(
+        self, house: House, furnished: Furnished, share: int
+    ) -> None:
         clients = everybody(furnished)
         visitors = {who: visitor_of(house, client) for who, client in clients.items()}
-        pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
+        pages = pages_to_read(furnished, clients, share)
 
         sent = {
             page.name: mistakes_by_day(visitors[who].page)
@@ -78,7 +85,7 @@ class TestEveryPage:
 
         found = [f"{name} sent in empty, {mistake}" for name, mistakes in sent.items() for mistake in mistakes]
         assert not found, "\n".join(found)
-        assert {"front_door:ask", "desk:amendment", "sharing:circle", "account_login"} <= set(sent)
+        assert ASK_FOR_SOMETHING & {page.name for page in pages} <= set(sent)
 
     def test_has_no_mistake_when_something_went_wrong(
         self, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
@@ -91,6 +98,11 @@ class TestEveryPage:
         found = [f"{path} {mistake}" for path in paths for mistake in mistakes_at(visitor, path)]
 
         assert not found, "\n".join(found)
+
+
+def pages_to_read(furnished: Furnished, clients: dict[str, Client], share: int) -> list[Address]:
+    """One share of all pages, every so many of them, so that the long ones fall to different shares."""
+    return [page for page in addresses(furnished.named)[share::SHARES] if not only_for_writing(page, clients)]
 
 
 def everybody(furnished: Furnished) -> dict[str, Client]:

@@ -3,10 +3,9 @@
 import pytest
 from django.conf import settings
 
-from tests.journeys.addresses import addresses
 from tests.journeys.furniture import Furnished
 from tests.journeys.house import House, Visitor
-from tests.journeys.test_every_page import everybody, furnished, house, only_for_writing, who_looks
+from tests.journeys.test_every_page import SHARES, everybody, furnished, house, pages_to_read, who_looks
 
 __all__ = ["furnished", "house"]
 pytestmark = pytest.mark.browser
@@ -32,9 +31,10 @@ EXCEPT = {
 
 
 class TestEveryPageWithoutScripts:
-    def test_has_nothing_that_waits_for_one(self, house: House, furnished: Furnished) -> None:
+    @pytest.mark.parametrize("share", range(SHARES))
+    def test_has_nothing_that_waits_for_one(self, house: House, furnished: Furnished, share: int) -> None:
         clients = everybody(furnished)
-        pages = [page for page in addresses(furnished.named) if not only_for_writing(page, clients)]
+        pages = pages_to_read(furnished, clients, share)
         visitors = {who: without_scripts(house, client) for who, client in clients.items()}
 
         found = [
