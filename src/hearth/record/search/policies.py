@@ -81,6 +81,8 @@ NEWEST = f"""
                  AND {ENTRY_IS_SEEN} FROM record_entry WHERE record_entry.id = m.entry_id)
    LIMIT wanted"""
 
+IN_PIECES = "w.person_id = ANY(people) AND w.occurred_at >= since AND w.occurred_at < until"
+
 # All three ways find the same; they differ only in how long they take. How common a word is decides which of them is
 # gone, and nothing else: neither the order nor the number of what is found.
 SEARCH = f"""
@@ -117,7 +119,7 @@ BEGIN
   ELSE
     PERFORM set_config('enable_bitmapscan', 'off', true);
     FOREACH since IN ARRAY ARRAY[{SINCE}] LOOP
-      RETURN QUERY {NEWEST.format(among="w.person_id = ANY(people) AND w.occurred_at >= since AND w.occurred_at < until")};
+      RETURN QUERY {NEWEST.format(among=IN_PIECES)};
       GET DIAGNOSTICS found = ROW_COUNT;
       wanted := wanted - found;
       EXIT WHEN wanted = 0;
