@@ -17,9 +17,9 @@ from hearth.core.errors import NotPermitted
 from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
-from hearth.record import actions as record
 from hearth.identity import doors as identity
 from hearth.people.models import Person
+from hearth.record import actions as record
 from hearth.sharing import queries as sharing
 
 FOUND = 302
