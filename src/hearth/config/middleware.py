@@ -120,13 +120,14 @@ def where_they_went(
     actor: Actor = request.actor  # type: ignore[attr-defined]
     with acting_as(actor, at=timezone.now()):
         onto = identity.goes_on_as(kwargs["person_id"])
-        if onto == kwargs["person_id"] or not Person.objects.visible_to(actor).filter(pk=onto).exists():
+        if onto in (None, kwargs["person_id"]) or not Person.objects.visible_to(actor).filter(pk=onto).exists():
             raise Http404
     there = {**kwargs, "person_id": onto}
     if request.method in WRITING:
         return within_scope(request, view, args, there, meant_for=kwargs["person_id"])
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return redirect(name, **there)
+    answer: HttpResponse = redirect(name, **there)
+    return answer
 
 
 def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -49,7 +49,7 @@ def receive_referral(
         **rules.answers(told),
     )
     referral.save(force_insert=True)
-    _tell_everyone(actor, referral, told, held, at)
+    _tell_everyone(actor, referral, told, held, lead, at)
     detail = {"route": told.route}
     audit.record(
         actor, "front_door.referral_received", subject=referral, person_id=held.person.pk, at=at, detail=detail
@@ -57,12 +57,12 @@ def receive_referral(
     return referral, way_back
 
 
-def _tell_everyone(actor: Actor, referral: Referral, told: Told, held: Held, at: datetime) -> None:
+def _tell_everyone(actor: Actor, referral: Referral, told: Told, held: Held, lead: Membership, at: datetime) -> None:
     """The journey has the story, the promises begin, whoever spoke for them is kept, whoever holds them hears."""
     tell_the_story(actor, referral, held.person, at)
     promise(referral, held, at)
     if told.is_for_another:
-        keep_referrer(actor, referral=referral, told=told, holder=referral.contact, at=at)
+        keep_referrer(actor, referral=referral, told=told, holder=lead, at=at)
     if not held.is_new and held.holder_id != actor.membership_id:
         tell_holder(actor, referral, held, at)
 
