@@ -68,6 +68,19 @@ def as_if(scope: Scope) -> Iterator[None]:
 
 
 @contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """What is done inside is undone if it is refused: for a refusal that only shows once it was tried."""
+    scope = current_scope()
+    audited = scope.audited
+    try:
+        with transaction.atomic():
+            yield
+    except NotPossible:
+        scope.audited = audited
+        raise
+
+
+@contextmanager
 def going_on_as(actor: Actor, *, at: datetime) -> Iterator[Scope]:
     """Somebody at the door has just said who they are: this part of the open transaction is theirs (ADR 0013).
 

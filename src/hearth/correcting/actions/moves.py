@@ -10,6 +10,7 @@ from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.scope import all_or_nothing
 from hearth.correcting import move_queries, permissions, queries
 from hearth.correcting.actions.corrections import answer_as_taken_out
 from hearth.correcting.actions.exposures import note_exposures
@@ -60,10 +61,11 @@ def do_move(actor: Actor, /, *, move: Move, at: datetime) -> MoveDecision:
     if entry is None:
         raise NotPossible("It does not stand there any more.")
     first = Entry.objects.visible_to(actor).get(pk=move.root_id)
-    for request in queries.waiting_about(actor, person_id=move.person_id, root_id=move.root_id):
-        answer_as_taken_out(actor, decider, request, at)
-    moved = record.move_entry(actor, entry=entry, to=move.right_person, subject=(KIND, move.pk), at=at)
-    decision = _decide(actor, decider, move, moved.pk, "", at)
+    with all_or_nothing():
+        for request in queries.waiting_about(actor, person_id=move.person_id, root_id=move.root_id):
+            answer_as_taken_out(actor, decider, request, at)
+        moved = record.move_entry(actor, entry=entry, to=move.right_person, subject=(KIND, move.pk), at=at)
+        decision = _decide(actor, decider, move, moved.pk, "", at)
     note_exposures(move, since=first.recorded_at, until=at)
     _tell(actor, move, entry, at)
     return decision

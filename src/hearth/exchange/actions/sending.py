@@ -36,8 +36,8 @@ class NobodyHere(NotPossible):
     """No hub is open that could receive anybody."""
 
 
-class SentBefore(NotPossible):
-    """This very message was taken before."""
+class SentBefore(Exception):
+    """This very message was taken before. Whoever called undoes all that was done for it."""
 
 
 @action

@@ -62,7 +62,7 @@ def is_same_person(
     _move(same, onto=known, holder_id=holder_id, at=at)
     for one in moved:
         _tell_again(actor, known, one, at)
-    _let_go(new, at)
+    _let_go(new, onto=known, at=at)
     audit.record(actor, "front_door.same_person", subject=same, person_id=new.pk, at=at)
     return same
 
@@ -101,9 +101,9 @@ def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) ->
     doors.rows("SELECT front_door_move(%s, %s, %s, %s, %s)", same.referrals, onto.pk, holder_id, days, at)
 
 
-def _let_go(new: Person, at: datetime) -> None:
-    """Nobody holds them under the new record any more, nor sees it for that."""
-    doors.rows("SELECT front_door_let_go(%s, %s)", new.pk, at)
+def _let_go(new: Person, *, onto: Person, at: datetime) -> None:
+    """Nobody holds them under the new record any more, nor sees it for that; its pages lead on to their own."""
+    doors.rows("SELECT front_door_let_go(%s, %s, %s)", new.pk, onto.pk, at)
     sharing.rewrite_sight(person_id=new.pk, at=at)
 
 

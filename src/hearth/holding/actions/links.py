@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Greatest
 
 from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
-from hearth.core.scope import going_on_as
+from hearth.core.scope import all_or_nothing, going_on_as
 from hearth.holding import link_queries, permissions, queries, rules
 from hearth.holding.actions.handovers import accept_handover, point_on
 from hearth.holding.actions.telling import tell
@@ -124,9 +123,9 @@ def say_who_is_by_link(actor: Actor, /, *, secret: str, name: str, who_is: str, 
 
     Raises NotPermitted for anyone signed in, or NotPossible without a name, without saying who, or once it is over.
     """
-    told = say_who_i_am(actor, secret=secret, name=name, at=at)
     if not who_is.strip():
         raise NotPossible("Say who is the right one, and whom you spoke to there. Nobody is sent on unheard.")
+    told = say_who_i_am(actor, secret=secret, name=name, at=at)
     subject = ("Handover", told.root_id)
     words = [f"They say who may be right: {who_is.strip()}", "Nothing changes hands until somebody says yes."]
     tell(actor, told.person_id, title=f"{name.strip()} answered", sentences=words, subject=subject, at=at)
@@ -143,7 +142,7 @@ def _named_from_now_on(
 
     Raises NotPossible if the question has its answer.
     """
-    with transaction.atomic():
+    with all_or_nothing():
         row = doors.first("SELECT * FROM holding_claim_link(%s, %s)", hashed_link(secret), at)
         if row is None:
             raise NotPossible(OVER)

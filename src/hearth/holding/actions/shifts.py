@@ -54,10 +54,10 @@ def say_yes_to(actor: Actor, /, *, change: ShiftChange, people: Iterable[Holding
     wanted = list(people)
     if not wanted:
         raise NotPossible("Choose at least one person to say yes to.")
-    for one in wanted:
-        held = in_turn(actor, one)
-        if held.holder_id != change.giver_id or held.hub_id != change.hub_id:
-            raise NotPossible("Somebody else holds one of them meanwhile. Look at the list again.")
+    turns = [in_turn(actor, one) for one in wanted]
+    if any(held.holder_id != change.giver_id or held.hub_id != change.hub_id for held in turns):
+        raise NotPossible("Somebody else holds one of them meanwhile. Look at the list again.")
+    for held in turns:
         ShiftYes(person=held, change=change, by_id=change.taker_id, at=at).save(force_insert=True)
         pass_to(actor, held, change.taker, at)
     tell_each_later([one.pk for one in wanted], news=SHIFT, old=change.giver, new=change.taker, at=at)
