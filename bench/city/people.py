@@ -88,7 +88,7 @@ def tables(lives: list[Life], now: datetime) -> Iterator[Table]:
     circumstances = ["person_id", "living_situation", "household", "gp", "nhs_number_status", "nhs_number_reason"]
     yield "people_circumstances", circumstances, _circumstances(lives)
     yield "people_personname", ["id", "person_id", "use", "given", "family", "restricted"], _names(lives)
-    yield "people_identifier", ["id", "person_id", "system", "value"], _identifiers(lives)
+    yield "people_identifier", ["id", "person_id", "system", "value", "restricted"], _identifiers(lives)
     contact = ["id", "person_id", "kind", "value", "safe_to_use", "safe_to_leave_message", "shared_with", "best_times"]
     yield "people_contact", contact, _contacts(lives)
     yield "people_namekey", ["person_id", "key", "birth_year"], _keys(lives)
@@ -119,7 +119,7 @@ def _names(lives: Iterable[Life]) -> Iterator[Sequence[Any]]:
 def _identifiers(lives: Iterable[Life]) -> Iterator[Sequence[Any]]:
     for life in lives:
         for code in life.number:
-            yield new_id(), life.person_id, code.system, code.value
+            yield new_id(), life.person_id, code.system, code.value, False
 
 
 def _contacts(lives: Iterable[Life]) -> Iterator[Sequence[Any]]:

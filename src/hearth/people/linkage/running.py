@@ -9,7 +9,7 @@ from hearth.core.scope import acting_as
 from hearth.people.actions import linkage as actions
 from hearth.people.identity_models import LinkageRun
 from hearth.people.linkage import reading
-from hearth.people.linkage.settings import model
+from hearth.people.linkage.settings import Model, model
 from hearth.people.linkage.weighing import likely_pairs, weighing
 
 if TYPE_CHECKING:
@@ -32,15 +32,20 @@ def link(*, at: datetime, advance: Advance = silent) -> LinkageRun:
     of = model(on=at.date())
     with acting_as(SYSTEM, at=at):
         run = actions.begin_linkage(SYSTEM, model=of, people=reading.how_many(), at=at)
+    if run.people:
+        _weigh(run, of, at, advance)
+    with acting_as(SYSTEM, at=at):
+        actions.end_linkage(SYSTEM, run=run, at=at)
+    return run
+
+
+def _weigh(run: LinkageRun, of: Model, at: datetime, advance: Advance) -> None:
     with weighing(of, _told(run, at, advance)) as linker:
         for part in range(run.parts_done + 1, PARTS + 1):
             pairs = likely_pairs(linker, of, part=part, parts=PARTS)
             with acting_as(SYSTEM, at=at):
                 actions.keep_pairs(SYSTEM, run=run, model=of, part=part, pairs=pairs, at=at)
             advance(WEIGHED, part, PARTS)
-    with acting_as(SYSTEM, at=at):
-        actions.end_linkage(SYSTEM, run=run, at=at)
-    return run
 
 
 def _told(run: LinkageRun, at: datetime, advance: Advance) -> "Iterator[pyarrow.Table]":
