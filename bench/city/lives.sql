@@ -33,13 +33,13 @@ SELECT gen_random_uuid(), person_id, 'adjustment', 'A quiet room', false FROM be
 INSERT INTO people_relation (id, person_id, name, relation, how_to_reach, informal_carer, emergency, do_not_contact)
 SELECT gen_random_uuid(), person_id, 'Sam', 'brother', '07700 900 456', true, true, false
   FROM bench.life WHERE holder_id IS NOT NULL;
-INSERT INTO record_healthfact (id, person_id, kind, none_known, what, detail, said_by, said_on, source_system)
-SELECT gen_random_uuid(), person_id, k.kind, k.none, k.what, '', 'Themselves', opened_at::date, ''
+INSERT INTO record_healthfact (id, person_id, kind, none_known, what, detail, said_by, said_on, source_system, confirmed_by)
+SELECT gen_random_uuid(), person_id, k.kind, k.none, k.what, '', 'Themselves', opened_at::date, '', ''
   FROM bench.life, (VALUES ('allergy', true, ''), ('medicine', false, 'Sertraline 50 mg')) AS k (kind, none, what)
  WHERE holder_id IS NOT NULL;
-INSERT INTO record_safetynote (id, person_id, fact, what_helps, happened_on, source, author_id, review_on)
+INSERT INTO record_safetynote (id, person_id, fact, what_helps, happened_on, source, author_id, review_on, looked_on)
 SELECT gen_random_uuid(), person_id, 'There is a dog in the hall', 'Ring first', current_date - 30, 'A visit',
-       holder_id, current_date + 365
+       holder_id, current_date + 330, current_date - 30
   FROM bench.life WHERE holder_id IS NOT NULL AND n % 25 = 0;
 
 -- How they asked, and what they were promised then: until the end of a local day, as a clock's events have it.
