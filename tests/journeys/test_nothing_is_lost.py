@@ -29,7 +29,7 @@ def writing_about(person: Person, visitor: Visitor) -> Page:
 
 
 def given_it_is_kept(page: Page) -> None:
-    expect(page.locator("[data-kept]")).to_contain_text("kept")
+    expect(page.locator("[data-kept]")).to_contain_text("saved")
 
 
 def given_it_has_arrived(page: Page) -> None:
