@@ -13,6 +13,8 @@ from hearth.organisations.models import Shift
 from hearth.record import permissions
 from hearth.record.models import Draft, UnfinishedNotice
 
+LONGEST_SUBJECT = 64
+
 
 @action
 def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id: UUID | None, at: datetime) -> Draft:
@@ -52,5 +54,7 @@ def tell_unfinished(actor: Actor, /, *, within: timedelta, at: datetime) -> int:
 
 
 class _Place:
-    def __init__(self, pk: str) -> None:
-        self.pk = pk
+    """The end of a place tells it from the others; the whole of a long address has no room in the audit."""
+
+    def __init__(self, place: str) -> None:
+        self.pk = place[-LONGEST_SUBJECT:]

@@ -1,6 +1,8 @@
 // Sending a file: too large is said before anything is sent, and how much has been sent is shown. Without this the form
 // is sent as any other.
 (() => {
+  let replaced = "";
+
   const watch = (form) => {
     const field = form.querySelector("input[type=file]");
     const bar = Object.assign(document.createElement("progress"), { className: "progress", max: 100 });
@@ -17,6 +19,7 @@
       document.querySelector("main").replaceWith(main);
       document.title = page.title;
       if (answer.responseURL !== window.location.href) window.history.pushState({}, "", answer.responseURL);
+      replaced = window.location.pathname;
       document.querySelectorAll("form[data-upload]").forEach(watch);
       (document.querySelector("[data-mistakes]") ?? main.querySelector("[role=status]"))?.focus();
       window.scrollTo(0, 0);
@@ -47,6 +50,7 @@
   };
 
   document.querySelectorAll("form[data-upload]").forEach(watch);
-  // What was put in place of the page has no history of its own.
-  window.addEventListener("popstate", () => window.location.reload());
+  // What was put in place of the page has no history of its own. A link to a part of the page comes by here too, and
+  // must leave the page, and every word typed on it, as it is.
+  window.addEventListener("popstate", () => { if (replaced && window.location.pathname !== replaced) window.location.reload(); });
 })();
