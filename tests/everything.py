@@ -10,7 +10,7 @@ from pathlib import Path
 from hearth.core import assets, database
 from hearth.core.embedded import Cluster
 
-PLUGINS = ["-p", "pytest_django.plugin", "-p", "xdist.plugin", "-p", "pytest_cov.plugin"]
+PLUGINS = ["pytest_django.plugin", "xdist.plugin", "pytest_cov.plugin", "_hypothesis_pytestplugin"]
 NOTHING_COLLECTED = 5
 
 
@@ -56,7 +56,9 @@ def _browser_pass(arguments: list[str], environment: dict[str, str]) -> int:
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *PLUGINS, *arguments], env=environment, check=False
+        [sys.executable, "-m", "pytest", *(f"-p{plugin}" for plugin in PLUGINS), *arguments],
+        env=environment,
+        check=False,
     ).returncode
 
 
