@@ -46,9 +46,7 @@ def plan_evening(
     if evening is None:
         raise NotPossible("This hub never closes, so nobody is left alone for the night.")
     rules.check_evening(spoken_to=spoken_to, morning_at=morning_at, at=at)
-    for one in (evening_holder, morning_with):
-        if hands.stand_in(one) != one:
-            raise NotPossible(f"{one.worker.name} is away. Name somebody who is there.")
+    _check_there(evening_holder, morning_with)
     if EveningPlan.objects.visible_to(actor).filter(person=holding, hub=holding.hub, on=evening.on).exists():
         raise NotPossible("There is a plan for tonight already.")
     plan = EveningPlan(
@@ -64,11 +62,21 @@ def plan_evening(
         made_at=at,
     )
     plan.save(force_insert=True)
+    _begin(actor, plan, at)
+    return plan
+
+
+def _check_there(*named: Membership) -> None:
+    for one in named:
+        if hands.stand_in(one) != one:
+            raise NotPossible(f"{one.worker.name} is away. Name somebody who is there.")
+
+
+def _begin(actor: Actor, plan: EveningPlan, at: datetime) -> None:
     _let_see(plan, at)
     _promise_morning(plan, at)
     _tell(actor, plan, at)
-    audit.record(actor, "holding.evening_planned", subject=plan, person_id=holding.pk, at=at)
-    return plan
+    audit.record(actor, "holding.evening_planned", subject=plan, person_id=plan.person_id, at=at)
 
 
 @action

@@ -54,30 +54,22 @@ def write_entry(
     check_entry(title=title, body=body, occurred_at=ended_at or occurred_at, at=at)
     if withheld_reason:
         check_hold_back(reason=withheld_reason, until_at=withheld_until, at=at)
-    entry = _add(
-        actor,
-        lane=lane,
-        subject=subject,
-        person=person,
-        kind=kind,
-        occurred_at=occurred_at,
-        recorded_at=at,
-        source=source,
-        title=title,
-        body=body,
-        about_others=about_others,
-        told_in_confidence=told_in_confidence,
-        ended_at=ended_at,
-        coded=dict(coded or {}),
-    )
-    if withheld_reason:
-        start_holding_back(actor, entry=entry, reason=withheld_reason, until_at=withheld_until, at=at)
-    if is_held_back_by_being_told(told_in_confidence=told_in_confidence, source=source):
-        start_holding_back(actor, entry=entry, reason=WithholdReason.IN_CONFIDENCE, until_at=None, at=at)
+    told = {"title": title, "body": body, "source": source}
+    marks = {"about_others": about_others, "told_in_confidence": told_in_confidence}
+    times = {"occurred_at": occurred_at, "ended_at": ended_at, "recorded_at": at}
+    entry = _add(actor, lane, subject, person=person, kind=kind, coded=dict(coded or {}), **told, **marks, **times)
+    _hold_back(actor, entry, withheld_reason, withheld_until, at)
     return entry
 
 
-def _add(actor: Actor, *, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:
+def _hold_back(actor: Actor, entry: Entry, reason: str, until_at: datetime | None, at: datetime) -> None:
+    if reason:
+        start_holding_back(actor, entry=entry, reason=reason, until_at=until_at, at=at)
+    if is_held_back_by_being_told(told_in_confidence=entry.told_in_confidence, source=entry.source):
+        start_holding_back(actor, entry=entry, reason=WithholdReason.IN_CONFIDENCE, until_at=None, at=at)
+
+
+def _add(actor: Actor, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:
     entry_id, (subject_type, subject_id) = new_id(), subject or ("", None)
     about = {"subject_type": subject_type, "subject_id": subject_id, **authorship(actor, lane)}
     told["min_level"] = LEVEL_OF_KIND.get(told["kind"], Level.FULL)

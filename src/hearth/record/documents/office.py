@@ -41,6 +41,7 @@ def kind_of(file: BinaryIO) -> FileKind:
         with zipfile.ZipFile(file) as packed:
             check_parts(packed.infolist())
             return _kind_of(packed)
+    # zipfile says NotImplementedError of a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, OSError) as problem:
         raise Refused(refusals.BROKEN) from problem
 
