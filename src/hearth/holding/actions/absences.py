@@ -39,6 +39,7 @@ def note_absence(
         raise NotPossible("The last day lies before the first, or is over already.")
     if Absence.objects.filter(membership=membership, begun_at__isnull=False, ended_at=None).exists():
         raise NotPossible(f"{membership.worker.name} is away already.")
+    here = _who_stands_in(membership, cover) if from_at <= at else None
     absence = Absence(
         membership=membership,
         kind=kind,
@@ -50,8 +51,8 @@ def note_absence(
     )
     absence.save(force_insert=True)
     audit.record(actor, "holding.absence_noted", subject=absence, at=at)
-    if from_at <= at:
-        _begin(actor, absence, at)
+    if here is not None:
+        _begin(actor, absence, here, at)
     return absence
 
 
@@ -59,19 +60,27 @@ def note_absence(
 def look_after_absences(actor: Actor, /, *, at: datetime) -> int:
     """Those whose time has come begin, and those whose time is over end. Returns how many began.
 
-    Nobody is taken back by time: whoever returns says yes to it. Raises NotPermitted for anyone but Hearth itself.
+    Nobody is taken back by time: whoever returns says yes to it. Where nobody at all is here to stand in, those held
+    stay with whoever goes and it is tried again. Raises NotPermitted for anyone but Hearth itself.
     """
     holding_permissions.check_hearth_itself(actor)
     over = Absence.objects.filter(begun_at__isnull=False, ended_at=None, until_at__lte=at)
     for absence in over:
         _end(actor, absence, at)
-    begun = 0
+    begun = alone = 0
     waiting = Absence.objects.filter(begun_at=None, ended_at=None, from_at__lte=at, membership__is_active=True)
     for absence in waiting.select_related("membership__worker", "membership__manager", "cover__worker"):
-        if not Absence.objects.filter(membership=absence.membership, begun_at__isnull=False, ended_at=None).exists():
-            _begin(actor, absence, at)
+        if Absence.objects.filter(membership=absence.membership, begun_at__isnull=False, ended_at=None).exists():
+            continue
+        try:
+            here = _who_stands_in(absence.membership, absence.cover)
+        except NotPossible:
+            alone += 1
+        else:
+            _begin(actor, absence, here, at)
             begun += 1
-    audit.record(actor, "holding.absences_looked_after", subject=_EVERYBODY, at=at, detail={"begun": begun})
+    found = {"begun": begun, "nobody_stands_in": alone}
+    audit.record(actor, "holding.absences_looked_after", subject=_EVERYBODY, at=at, detail=found)
     return begun
 
 
@@ -103,10 +112,9 @@ def take_back(actor: Actor, /, *, absence: Absence, at: datetime, some: list[UUI
     return len(moved)
 
 
-def _begin(actor: Actor, absence: Absence, at: datetime) -> None:
+def _begin(actor: Actor, absence: Absence, here: Membership, at: datetime) -> None:
     """Whom they hold and what they were asked goes to whoever stands in, in this very transaction."""
     away = absence.membership
-    here = _who_stands_in(absence)
     moved = hands.begin_absence(absence.pk, here, at)
     absence.begun_at = at
     hands.questions_go_on(away, here, at, because=hands.AWAY)
@@ -114,13 +122,12 @@ def _begin(actor: Actor, absence: Absence, at: datetime) -> None:
     audit.record(actor, "holding.absence_began", subject=absence, at=at, detail={"moved": len(moved)})
 
 
-def _who_stands_in(absence: Absence) -> Membership:
+def _who_stands_in(away: Membership, cover: Membership) -> Membership:
     """The cover, or theirs; else the manager; else somebody who leads the hub. Raises NotPossible with nobody."""
-    away = absence.membership
     leading = Membership.objects.filter(
         hub__isnull=False, hub=away.hub_id, role__in=["hub-manager", "shift-lead"], is_active=True
     )
-    for one in [absence.cover, away.manager, *leading.select_related("worker").order_by("role", "started_at")]:
+    for one in [cover, away.manager, *leading.select_related("worker").order_by("role", "started_at")]:
         here = hands.stand_in(one)
         if here is not None and here.pk != away.pk:
             return here
