@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definitions
+from hearth.core.clocks import LONDON, day_of, definitions
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.front_door import welcome_queries as welcome
@@ -174,7 +174,7 @@ def about(
 
 
 def _last_day(until_at: datetime | None) -> date | None:
-    return (until_at - timedelta(seconds=1)).astimezone(LONDON).date() if until_at else None
+    return day_of(until_at - timedelta(seconds=1)) if until_at else None
 
 
 def _holding(actor: Actor, person: Person) -> Holding | None:

@@ -17,6 +17,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.front, name="front"),
     path("help-now", views.help_now, name="help_now"),
+    path("promises", views.promises, name="promises"),
     path("me", views.me, name="me"),
     path("me/return", views.coming_back, name="coming_back"),
     path("me/journey", journey_views.journey, name="journey"),

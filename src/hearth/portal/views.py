@@ -5,10 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearth.core.actor import ActorKind
+from hearth.core.clocks import in_force
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, open_to_all
 from hearth.front_door import actions as front_door
@@ -34,6 +35,13 @@ def front(request: ActorRequest) -> HttpResponse:
 def help_now(request: ActorRequest) -> HttpResponse:
     """Whom to ring this minute."""
     return render(request, "portal/help_now.jinja", {"hubs": queries.hubs_now(now())})
+
+
+@open_to_all
+@require_GET
+def promises(request: ActorRequest) -> HttpResponse:
+    """The times we work to, where each comes from, and which of these texts nobody here has read."""
+    return render(request, "portal/promises.jinja", {"times": in_force(on=localdate())})
 
 
 @require_GET

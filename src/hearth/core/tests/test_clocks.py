@@ -171,3 +171,22 @@ class TestDefinition:
     def test_says_so_when_there_was_none(self) -> None:
         with pytest.raises(LookupError):
             clocks.definition("first-contact", on=date(1999, 1, 1))
+
+
+class TestInForce:
+    def test_is_each_promise_once_in_the_version_of_that_day(self) -> None:
+        shown = clocks.in_force(on=date(2026, 11, 22))
+
+        assert len({of.code for of in shown}) == len(shown)
+        assert all(of == clocks.definition(of.code, on=date(2026, 11, 22)) for of in shown)
+
+    def test_leaves_out_what_began_later(self) -> None:
+        assert {of.code for of in clocks.in_force(on=date(2020, 1, 1))} == {
+            "subject-access",
+            "subject-access-complex",
+            "record-correction",
+            "data-breach",
+        }
+
+    def test_says_of_every_law_and_contract_that_its_text_was_not_read(self) -> None:
+        assert all(of.unverified != of.is_ours for of in clocks.in_force(on=date(2026, 11, 22)))

@@ -37,6 +37,11 @@ def looks(world, person, membership, times=1):
             sharing.open_record(actor, person=person, what="first screen", reason="to ring her", at=world.at)
 
 
+def text(response):
+    """What a reader reads, without tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", words(response)).split())
+
+
 def withheld(world, person, *, until_at):
     actor = worker_actor(world.lead)
     with acting_as(actor, at=world.at):
@@ -86,6 +91,18 @@ class TestHelpNow:
 
         assert "999" in page
         assert world.hub.phone in page
+
+
+class TestPromises:
+    def test_says_by_when_and_what_was_not_checked(self):
+        page = text(Client().get("/promises"))
+
+        assert "Is greeted 5 minutes" in page
+        assert "Hears from us gently after a missed meeting the same day" in page
+        assert "UK GDPR article 33(1): 72 hours. Not checked yet:" in page
+
+    def test_says_nothing_of_sources_that_are_ours(self):
+        assert "Hearth default" not in words(Client().get("/promises"))
 
 
 class TestMe:
