@@ -3,13 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests import world as worlds
-from tests.journeys.house import House
+from tests.journeys.house import House, HouseAt
+from tests.journeys.later import Later
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,23 @@ def house(live_server: LiveServer, browser: Browser) -> Iterator[House]:
     yield House(live_server.url, worlds.build(), browser)
     for context in browser.contexts:
         context.close()
+
+
+@pytest.fixture
+def house_at(live_server: LiveServer, browser: Browser, days_later: Later) -> Iterator[HouseAt]:
+    """A running Hearth at another time than now."""
+
+    def house(at: datetime) -> House:
+        return House(live_server.url, worlds.build(days_later.be(at)), browser)
+
+    yield house
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def days_later() -> Iterator[Later]:
+    """Let days go by."""
+    later = Later()
+    yield later
+    later.stop()

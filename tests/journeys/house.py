@@ -1,7 +1,9 @@
 """A running Hearth with a small hub in it, and browsers that come to it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +44,9 @@ class House:
         account = worlds.own_sign_in(self.world, person)
         visitor.keep_session(self.url, worlds.session(account, person_id=person.id))
         return visitor
+
+
+HouseAt = Callable[[datetime], House]
 
 
 class Visitor:

@@ -1,9 +1,7 @@
 """Days that go by in the middle of a journey."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import pytest
 import time_machine
 from django.utils.timezone import now
 
@@ -16,7 +14,10 @@ class Later:
 
     def __call__(self, days: float) -> datetime:
         """The moment that it is now."""
-        at = now() + timedelta(days=days)
+        return self.be(now() + timedelta(days=days))
+
+    def be(self, at: datetime) -> datetime:
+        """It is that moment now, and time goes on from there."""
         self.stop()
         self.travel = time_machine.travel(at, tick=True)
         self.travel.start()
@@ -27,11 +28,3 @@ class Later:
         if self.travel is not None:
             self.travel.stop()
             self.travel = None
-
-
-@pytest.fixture
-def days_later() -> Iterator[Later]:
-    """Let days go by."""
-    later = Later()
-    yield later
-    later.stop()

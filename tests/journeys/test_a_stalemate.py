@@ -13,9 +13,8 @@ from hearth.people.models import Person
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House, Visitor
-from tests.journeys.later import Later, days_later
+from tests.journeys.later import Later
 
-__all__ = ["days_later"]
 pytestmark = pytest.mark.browser
 
 

@@ -1,40 +1,17 @@
 """Somebody asks ten minutes before midnight, in the night the clocks change, and every promise still has its day."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from playwright.sync_api import Browser
-from pytest_django.live_server_helper import LiveServer
 
 from hearth.core.models import Clock
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
-from tests.journeys.house import House, Visitor
+from tests.journeys.house import HouseAt, Visitor
 
 pytestmark = pytest.mark.browser
 LONDON = ZoneInfo("Europe/London")
-NightHouse = Callable[[datetime], House]
-
-
-@pytest.fixture
-def at_night(live_server: LiveServer, browser: Browser) -> Iterator[NightHouse]:
-    """A running Hearth at another time than now."""
-    travels = []
-
-    def house(at: datetime) -> House:
-        travel = time_machine.travel(at, tick=True)
-        travel.start()
-        travels.append(travel)
-        return House(live_server.url, worlds.build(at), browser)
-
-    yield house
-    for context in browser.contexts:
-        context.close()
-    for travel in travels:
-        travel.stop()
 
 
 @pytest.mark.parametrize(
@@ -47,9 +24,9 @@ def at_night(live_server: LiveServer, browser: Browser) -> Iterator[NightHouse]:
 )
 class TestTenMinutesBeforeMidnight:
     def test_is_held_at_once_and_promised_days_that_hold(
-        self, at_night: NightHouse, night: datetime, heard_by: str, talked_by: str, alongside_by: datetime
+        self, house_at: HouseAt, night: datetime, heard_by: str, talked_by: str, alongside_by: datetime
     ) -> None:
-        house = at_night(night.replace(tzinfo=LONDON))
+        house = house_at(night.replace(tzinfo=LONDON))
         keeley = house.somebody()
         carry(keeley.context)
 

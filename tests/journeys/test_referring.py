@@ -13,10 +13,10 @@ from hearth.people.details import ContactDetails
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House, Visitor
-from tests.journeys.later import Later, days_later
+from tests.journeys.later import Later
 from tests.journeys.post import mails_to, path_in
 
-__all__ = ["days_later", "mailbox"]
+__all__ = ["mailbox"]
 pytestmark = pytest.mark.browser
 AMARA = "amara@foss-surgery.example"
 JO = "jo@riverside-homes.example"

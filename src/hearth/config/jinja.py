@@ -16,7 +16,7 @@ from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, Pa
 from markupsafe import Markup
 
 from hearth.core.actor import Actor, ActorKind
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.language.jargon import explained
 from hearth.record.documents.codes import ACCEPTED
 from hearth.record.documents.looking import too_large
@@ -99,7 +99,7 @@ def when(value: datetime | date | None, now: datetime | None = None) -> str:
     """
     if value is None or not value:
         return ""
-    today = (now or timezone.now()).astimezone(LONDON).date()
+    today = day_of(now or timezone.now())
     if not isinstance(value, datetime):
         return near(value, today) or long_date(value, today)
     local = value.astimezone(LONDON)

@@ -31,6 +31,7 @@ class Definition:
     """One promise. `target` counts in `unit`: min and h as they pass, d days, wd working days, m months.
 
     `amber` is when it begins to be late to act, counted from the start as well, in `amber_unit` or in the same unit.
+    `unverified` says that nobody of this project has read the text of `source` itself: a reader must be told so.
     """
 
     code: str
@@ -42,6 +43,12 @@ class Definition:
     amber: int
     source: str
     amber_unit: str = ""
+    unverified: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the hubs promise it of themselves, asked by no law and no contract."""
+        return self.source.startswith("Hearth default")
 
 
 class Event(Protocol):
@@ -80,6 +87,12 @@ def definition(code: str, *, on: date) -> Definition:
     if not versions:
         raise LookupError(f"no clock {code} on {on}")
     return max(versions, key=lambda d: d.effective_from)
+
+
+def in_force(*, on: date) -> tuple[Definition, ...]:
+    """Every promise as it stands on a day, each in its newest version."""
+    codes = dict.fromkeys(d.code for d in definitions() if d.effective_from <= on)
+    return tuple(definition(code, on=on) for code in codes)
 
 
 def read(events: Iterable[Event], of: Definition) -> Reading:
@@ -128,12 +141,17 @@ def due_after(start: datetime, *, unit: str, count: int) -> datetime:
     """
     if unit in ELAPSED:
         return start + count * ELAPSED[unit]
-    day = start.astimezone(LONDON).date()
+    day = day_of(start)
     if unit == "d":
         return end_of(day + timedelta(days=count))
     if unit == "wd":
         return end_of(after_working_days(day, count))
     return end_of(after_months(day, count))
+
+
+def day_of(moment: datetime) -> date:
+    """The day a moment belongs to on the calendar here, summer time included."""
+    return moment.astimezone(LONDON).date()
 
 
 def end_of(day: date) -> datetime:
@@ -143,7 +161,7 @@ def end_of(day: date) -> datetime:
 
 def start_of(moment: datetime) -> datetime:
     """The first second of the local day a moment lies in."""
-    return datetime.combine(moment.astimezone(LONDON).date(), time(), LONDON)
+    return datetime.combine(day_of(moment), time(), LONDON)
 
 
 def after_working_days(day: date, count: int) -> date:
@@ -234,7 +252,7 @@ def start_clock(
 
     `recorded_at` is when it was written down that it began at `at`, if that was later.
     """
-    of = definition(code, on=at.astimezone(LONDON).date())
+    of = definition(code, on=day_of(at))
     amber_at, due_at = due_points(at, of)
     clock = Clock(
         id=new_id(),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from hearth.core.actor import SYSTEM
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
 from hearth.demonstration import actions
@@ -32,7 +32,7 @@ def prolong_rota(*, now: datetime) -> int:
     """Post shifts for the days of the next fortnight that have none yet. Returns how many were posted."""
     with acting_as(SYSTEM, at=now):
         last = Shift.objects.aggregate(last=Max("ends_at"))["last"] or now - timedelta(days=2)
-        days = [day for day in first_days(now) if day >= last.astimezone(LONDON).date()]
+        days = [day for day in first_days(now) if day >= day_of(last)]
         hubs, members = _hubs(), _members()
         planned = [
             shift

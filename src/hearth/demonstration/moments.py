@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 
 MINUTES = re.compile(r"-(\d+)m")
 HOURS = re.compile(r"-(\d+)h")
@@ -24,7 +24,7 @@ def moment(words: str, *, now: datetime) -> datetime:
 
 def days_ago(days: int, *, now: datetime) -> date:
     """The local day so many days before today."""
-    return now.astimezone(LONDON).date() - timedelta(days=days)
+    return day_of(now) - timedelta(days=days)
 
 
 def at_local(day: date, at: time) -> datetime:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.demonstration.moments import at_local
 
 MORNING, EVENING, CLOSING, MIDDAY = time(8), time(20), time(21), time(14)
@@ -30,7 +30,7 @@ class PlannedShift:
 
 def first_days(now: datetime) -> list[date]:
     """From two days ago to a fortnight ahead."""
-    today = now.astimezone(LONDON).date()
+    today = day_of(now)
     return [today + timedelta(days=days) for days in range(-2, 15)]
 
 
@@ -38,7 +38,7 @@ def shifts(workers: list[RotaWorker], days: list[date], *, now: datetime) -> lis
     """Every shift of both open hubs on these days. The first lead of a list leads the shift that runs now."""
     planned: list[PlannedShift] = []
     for day in days:
-        since = (day - now.astimezone(LONDON).date()).days
+        since = (day - day_of(now)).days
         planned += _never_closing([w for w in workers if w.hub == "acomb"], day, since, now)
         planned += _by_day([w for w in workers if w.hub == "clarence"], day, since)
     return planned

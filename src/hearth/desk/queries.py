@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definitions
+from hearth.core.clocks import day_of, definitions
 from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.scope import current_scope
@@ -151,7 +151,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
 
 def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> FirstScreen:
     """The person page. Every part is asked for by person and shown only as far as the actor may see."""
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     parts = _of_the_first_screen(actor, person_id=person.id, place=place, today=today)
     lately = record.lately(actor, person_id=person.id)
     return FirstScreen(

@@ -2,8 +2,8 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.scope import acting_as
 from hearth.exchange import machine_queries as queries
@@ -57,7 +57,7 @@ def message_definitions(call: Call) -> HttpResponse:
 
 def _told(call: Call, message: Message) -> Told:
     try:
-        return told_from(message, call.caller, today=localdate(call.at))
+        return told_from(message, call.caller, today=day_of(call.at))
     except Refused as problem:
         raise Refusal(Fault.INVALID, str(problem)) from None
 
@@ -85,7 +85,7 @@ def _receive(call: Call, message: Message, told: Told) -> Json:
 def _follow_up(call: Call, message: Message, kind: WordKind) -> Json:
     """What is said of a referral their machine sent before. Nothing is found out about anybody else's."""
     actor, key = call.caller.actor, call.caller.key_id
-    words_ = said_of(message, call.caller, today=localdate(call.at))
+    words_ = said_of(message, call.caller, today=day_of(call.at))
     with acting_as(actor, at=call.at):
         found = queries.meant(message.request_id, organisation_id=call.caller.organisation_id)
         now = queries.state(found.referral_id, organisation_id=call.caller.organisation_id) if found else None

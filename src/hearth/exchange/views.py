@@ -5,9 +5,9 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.timezone import localdate
 
 from hearth.core import once
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.scope import acting_as
 from hearth.exchange import machine_queries as queries
@@ -35,7 +35,7 @@ def referrals(call: Call) -> HttpResponse:
     wrong = document.wrong_in(sent, schema="Referral")
     if wrong:
         raise Refusal(Fault.INVALID, PUT_RIGHT, wrong)
-    told = told_from(sent, call.caller, today=localdate(call.at))
+    told = told_from(sent, call.caller, today=day_of(call.at))
     with acting_as(call.caller.actor, at=call.at):
         response = _once(call, key, sent) or _receive(call, key, told)
     response["Cache-Control"] = "no-store"

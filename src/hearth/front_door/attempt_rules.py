@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPossible
 from hearth.front_door.welcome_codes import AttemptOutcome, Channel, PartOfDay
 from hearth.people.codes import ContactKind
@@ -136,13 +136,13 @@ def next_try(tries: Iterable[Try], *, open_ways: frozenset[Channel], of: Ladder,
     After the last rung trying goes on like it, until two workers have thought about it together. A line that was cut
     off is tried again at once. Nobody is rung at night: late in the evening the next try is tomorrow's.
     """
-    today = now.astimezone(LONDON).date()
+    today = day_of(now)
     made = since_reached(tries)
     rung = min(len(made), len(of.steps) - 1)
     step = of.steps[rung]
     if made and made[-1].outcome == AttemptOutcome.CUT_OFF:
         return NextTry(len(made) + 1, Channel.CALL, part_of_day(now), today)
-    began = made[0].at.astimezone(LONDON).date() if made else today
+    began = day_of(made[0].at) if made else today
     enough = not _missing(made, open_ways=open_ways, of=of, today=today)
     earliest = max(began + timedelta(days=step.after_days), today)
     part, on = _part(made, earliest, now)
@@ -178,7 +178,7 @@ def _missing(made: Sequence[Try], *, open_ways: frozenset[Channel], of: Ladder, 
     missing = []
     if len(made) < len(of.steps):
         missing.append(f"There were {len(made)} tries of {len(of.steps)}.")
-    days = (today - made[0].at.astimezone(LONDON).date()).days if made else 0
+    days = (today - day_of(made[0].at)).days if made else 0
     if days < of.steps[-1].after_days:
         missing.append(f"Trying began {days} days ago; it goes on for {of.steps[-1].after_days}.")
     if len({part_of_day(one.at) for one in made}) < of.least_parts_of_day:

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definition
+from hearth.core.clocks import day_of, definition
 from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.front_door import attempt_rules, urgency_rules, waiting_rules
@@ -215,4 +215,4 @@ def _grouped(
 
 
 def _target(code: str, at: datetime) -> int:
-    return definition(code, on=at.astimezone(LONDON).date()).target
+    return definition(code, on=day_of(at)).target

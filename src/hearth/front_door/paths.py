@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hearth.core.clocks import LONDON, definitions
+from hearth.core.clocks import LONDON, day_of, definitions
 from hearth.core.models import Clock
 from hearth.front_door.codes import Route
 from hearth.front_door.models import Referral
@@ -134,15 +134,15 @@ def _lane(clock: Clock, y: float, scale: Scale, at: datetime) -> Lane:
 
 
 def _ticks(scale: Scale) -> list[tuple[float, date]]:
-    first = scale.start.astimezone(LONDON).date()
-    days = (scale.end.astimezone(LONDON).date() - first).days
+    first = day_of(scale.start)
+    days = (day_of(scale.end) - first).days
     step = next((step for step in STEPS_DAYS if days / step <= MOST_TICKS), STEPS_DAYS[-1])
     shown = [first + timedelta(days=n) for n in range(0, days, step)]
     return [(scale.x(datetime.combine(day, time(), LONDON)), day) for day in shown]
 
 
 def _midnight(moment: datetime) -> datetime:
-    return datetime.combine(moment.astimezone(LONDON).date(), time(), LONDON)
+    return datetime.combine(day_of(moment), time(), LONDON)
 
 
 def _in_words(welcome: Welcome, at: datetime) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
-from hearth.core.clocks import LONDON, definition, due_after
+from hearth.core.clocks import LONDON, day_of, definition, due_after
 from hearth.front_door import limits
 from hearth.front_door.codes import ContactChoice, PersonKnows
 from hearth.front_door.models import ContactDecision, Referral
@@ -46,7 +46,7 @@ class Receipt:
         return self._due("welcoming-conversation")
 
     def _due(self, promise: str) -> datetime:
-        of = definition(promise, on=self.received_at.astimezone(LONDON).date())
+        of = definition(promise, on=day_of(self.received_at))
         return due_after(self.received_at, unit=of.unit, count=of.target)
 
 
@@ -143,7 +143,7 @@ def surely_known(hints: Hints) -> Person | None:
 
 def earlier_referral(person_id: UUID, *, at: datetime) -> UUID | None:
     """The referral that one arriving now belongs to: the first of the last days, if that need goes on."""
-    days = limits.days("joins-days", on=at.astimezone(LONDON).date())
+    days = limits.days("joins-days", on=day_of(at))
     found = doors.answer("SELECT front_door_earlier(%s, %s, %s)", person_id, at, days)
     return UUID(str(found)) if found else None
 

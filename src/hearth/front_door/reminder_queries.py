@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.front_door import reminder_rules as rules
 from hearth.front_door.welcome_models import Booking
 from hearth.messaging.codes import STILL_TO_GO
@@ -19,7 +19,7 @@ LONGEST_AHEAD = timedelta(days=8)
 
 def offered(at: datetime) -> tuple[rules.Reminder, ...]:
     """The reminders that may be chosen now."""
-    return rules.offered(on=at.astimezone(LONDON).date())
+    return rules.offered(on=day_of(at))
 
 
 def bookings_ahead(actor: Actor, *, at: datetime) -> QuerySet[Booking]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPossible
 from hearth.messaging.rules import Wording
 
@@ -57,7 +57,7 @@ def due_now(chosen: Collection[str], *, booked_at: datetime, starts_at: datetime
     """Those chosen whose time has come, of those offered when it was booked. What was due before then is left out."""
     if at >= starts_at:
         return []
-    wanted = [one for one in offered(on=booked_at.astimezone(LONDON).date()) if one.code in chosen]
+    wanted = [one for one in offered(on=day_of(booked_at)) if one.code in chosen]
     return [one for one in wanted if booked_at < due_at(one, starts_at=starts_at) <= at]
 
 
@@ -69,7 +69,7 @@ def in_words(chosen: Collection[str], *, on: date) -> str:
 
 def wording(*, name: str, starts_at: datetime, at: datetime) -> Wording:
     """What the reminder says. Nothing of why, and nothing of where."""
-    local, today = starts_at.astimezone(LONDON), at.astimezone(LONDON).date()
+    local, today = starts_at.astimezone(LONDON), day_of(at)
     days = (local.date() - today).days
     day = {0: "today", 1: "tomorrow"}.get(days, f"on {local:%A}")
     who = f"{name} will see you" if name else "See you"

@@ -6,7 +6,7 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
 from hearth.core.actor import ActorKind
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.knocks import has_room
 from hearth.core.views import ActorRequest
@@ -30,7 +30,7 @@ def check_room(request: ActorRequest, code: str, *, phone: str, at: datetime) ->
     """Raises TooManyAtOnce, with a number to ring, if what `limits` allows for is used up. Workers always have room."""
     if request.actor.kind is ActorKind.WORKER:
         return
-    if not has_room(request, place=code, rooms=limits.rooms(code, on=at.astimezone(LONDON).date()), at=at):
+    if not has_room(request, place=code, rooms=limits.rooms(code, on=day_of(at)), at=at):
         ring = f"ring us on {phone}" if phone else "ring us"
         raise TooManyAtOnce(
             f"Very much is coming from where you are just now. Your words are still here. Send them again in ten "

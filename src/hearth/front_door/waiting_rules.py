@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def waits(of: Iterable[tuple[datetime, datetime | None]], *, now: datetime) -> W
 
 
 def _days(began: datetime, until: datetime) -> int:
-    return max((until.astimezone(LONDON).date() - began.astimezone(LONDON).date()).days, 0)
+    return max((day_of(until) - day_of(began)).days, 0)
 
 
 def stacked(days: Sequence[int]) -> list[tuple[int, int]]:

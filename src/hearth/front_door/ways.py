@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.front_door import attempt_rules as rules
 from hearth.front_door import welcome_queries as queries
@@ -68,7 +68,7 @@ def contacts_to_write_to(known: Ways, *, at: datetime) -> list[tuple[str, str]]:
 
 
 def _why_not(channel: Channel, contact: Contact, known: Ways, at: datetime) -> str:
-    reach = queries.reach(contact, today=at.astimezone(LONDON).date())
+    reach = queries.reach(contact, today=day_of(at))
     try:
         rules.check_way(channel, reach=reach, never=known.never, died=known.died)
     except NotPossible as problem:

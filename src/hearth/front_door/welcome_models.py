@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
@@ -200,7 +200,7 @@ class Booking(models.Model):
     @property
     def reminded(self) -> str:
         """Which reminders they chose, in words; empty if they want none."""
-        return reminder_rules.in_words(self.reminders, on=self.booked_at.astimezone(LONDON).date())
+        return reminder_rules.in_words(self.reminders, on=day_of(self.booked_at))
 
 
 class WelcomeOutcomeQuerySet(PersonalQuerySet["WelcomeOutcome"]):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.models import Clock
 from hearth.front_door import attempt_rules, urgency_rules
 from hearth.front_door.attempt_rules import NextTry, Reach, Try
@@ -87,7 +87,7 @@ def referral_of(actor: Actor) -> QuerySet[Referral]:
 
 def welcome_of(actor: Actor, referral: Referral, *, at: datetime) -> Welcome:
     """How far one welcome has come, for its own page."""
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     attempts = list(_attempts(actor, referral))
     judgements = list(_judgements(actor, referral))
     return Welcome(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from hearth.core.clocks import LONDON, end_of, start_of
+from hearth.core.clocks import LONDON, day_of, end_of, start_of
 from hearth.core.date_boxes import DateBoxesField
 from hearth.holding.codes import AbsenceKind
 from hearth.holding.models import Holding
@@ -82,7 +82,7 @@ class SharingOutForm(forms.Form):
 
 
 def _begins(day: date | None, at: datetime) -> datetime:
-    if day is None or day <= at.astimezone(LONDON).date():
+    if day is None or day <= day_of(at):
         return at
     return start_of(datetime.combine(day, time(12), LONDON))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPossible
 from hearth.record.codes import EntryKind
 
@@ -46,7 +46,7 @@ def keeps_morning(kind: str, *, occurred_at: datetime, morning_at: datetime) -> 
 
     A call, a conversation or a visit is; trying to reach somebody is not, nor is anything of the night before.
     """
-    day = morning_at.astimezone(LONDON).date()
+    day = day_of(morning_at)
     return kind in IN_TOUCH and occurred_at >= datetime.combine(day, morning_from(), LONDON)
 
 

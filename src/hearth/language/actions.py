@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.language import permissions, queries, rules
@@ -24,7 +24,7 @@ MEANWHILE = "Somebody changed this entry while you were writing. What stands now
 def add_phrase(actor: Actor, /, *, entry: Entry, owner_id: UUID | None, owner_name: str, at: datetime) -> Phrase:
     """Look for one more phrase. Raises NotPermitted, or NotPossible if it is not whole or is in the list already."""
     permissions.check_add_phrase(actor)
-    rules.check_entry(entry, on=at.astimezone(LONDON).date())
+    rules.check_entry(entry, on=day_of(at))
     _check_new(entry)
     added = _version(actor, entry, owner_id, owner_name, at)
     added.root_id = added.pk
@@ -42,7 +42,7 @@ def change_phrase(
     Raises NotPermitted, or NotPossible if it is not whole or somebody changed the same version first.
     """
     permissions.check_change_phrase(actor, phrase=phrase)
-    rules.check_entry(entry, on=at.astimezone(LONDON).date())
+    rules.check_entry(entry, on=day_of(at))
     version = _version(actor, entry, owner_id, owner_name, at)
     version.root_id, version.replaces_id, version.source = phrase.root_id, phrase.pk, phrase.source
     return _put_in_place(actor, version, "language.phrase_changed")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.language.jargon import explained
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
@@ -16,7 +16,7 @@ MOST_LINES = 7
 
 def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
     """The letter on A4, addressed for a window envelope, as PDF/UA-1. Commas or lines part the address."""
-    day = at.astimezone(LONDON).date()
+    day = day_of(at)
     told = {
         "title": "Letter",
         "address": [name, *address_lines(address)][:MOST_LINES],

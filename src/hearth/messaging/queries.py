@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearth.core import doors
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.messaging import post, rules
 from hearth.messaging.codes import ANY_CHANNEL, STILL_TO_GO, AddresseeKind, Channel, ChoiceKind, MessageState
 from hearth.messaging.decision import Facts, Way
@@ -156,7 +156,7 @@ def _has_died(actor: Actor, person_id: UUID | None) -> bool:
 def _ways(actor: Actor, message: Message, at: datetime) -> tuple[Way, ...]:
     if message.to_kind != AddresseeKind.PERSON:
         return ()
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     live = Q(until_on=None) | Q(until_on__gt=today)
     found = Contact.objects.visible_to(actor).filter(live, person=message.person, kind__in=list(CHANNEL_OF))
     return tuple(_way(contact) for contact in found.order_by("id") if _can_be_written_to(contact))

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from hearth.core.assets import BUILT
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.record.journey.words import when_words
 from hearth.record.pictures import Shown
 
@@ -39,7 +39,7 @@ class Heading:
 
 def svg(shown: Shown, heading: Heading) -> str:
     """The picture alone, whole in itself: no script, no link, nothing fetched from anywhere."""
-    made = f"{shown.stretch}. Made on {when_words(heading.at.astimezone(LONDON).date())} by {heading.made_by}."
+    made = f"{shown.stretch}. Made on {when_words(day_of(heading.at))} by {heading.made_by}."
     narrowed = ["This shows a part only, as it was chosen."] if shown.is_narrowed else []
     lines = [*_reading(shown), " ".join([*narrowed, ALWAYS_SAID])]
     context = {"shown": shown, "title": heading.title, "said": made, "lines": lines, "height": _height(shown)}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.record.journey import words
 from hearth.record.journey.facts import Facts, Happening
 from hearth.record.journey.figures import Ricochet, ricochet
@@ -59,7 +59,7 @@ class Shown:
 def shown(facts: Facts, data: Any, *, frame: Frame, name: str) -> Shown:
     """The picture that was asked for by `data`, a query string as Django reads it. `name` is what they are called."""
     form = PictureForm(data, lanes=names(facts))
-    today, first = facts.now.astimezone(LONDON).date(), facts.happenings[0].on if facts.happenings else None
+    today, first = day_of(facts.now), facts.happenings[0].on if facts.happenings else None
     stretch = window(form.span_asked(), until_on=form.until_on(), first_on=first, today=today)
     told = ricochet(facts)
     return Shown(

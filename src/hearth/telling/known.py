@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.front_door.models import Referral
 from hearth.holding.models import Holding
 from hearth.organisations.models import Hub
@@ -51,7 +51,7 @@ def known_facts(actor: Actor, *, person: Person, at: datetime) -> dict[str, Know
 
 
 def _identity(person: Person) -> Iterable[tuple[str, Known]]:
-    since = person.made_at.astimezone(LONDON).date()
+    since = day_of(person.made_at)
     yield "known_as", Known(person.known_as, OWN_PAGE, since)
     yield "pronouns", Known(person.pronouns, OWN_PAGE, since)
     yield "birth_on", Known(_born(person), OWN_PAGE, since)
@@ -59,7 +59,7 @@ def _identity(person: Person) -> Iterable[tuple[str, Known]]:
 
 
 def _names(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
-    since = person.made_at.astimezone(LONDON).date()
+    since = day_of(person.made_at)
     # Never a restricted one, whoever asks.
     names = PersonName.objects.visible_to(actor).filter(person=person, until_on=None, restricted=False)
     official = names.filter(use=NameUse.OFFICIAL).order_by("id").last()
@@ -71,14 +71,14 @@ def _names(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
 
 
 def _ways(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
-    since = person.made_at.astimezone(LONDON).date()
+    since = day_of(person.made_at)
     ways = Contact.objects.visible_to(actor).filter(person=person, until_on=None, safe_to_use=True)
     for way in ways.order_by("-id"):
         yield CONTACTS[ContactKind(way.kind)], Known(way.value, OWN_PAGE, since)
 
 
 def _needs(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
-    since = person.made_at.astimezone(LONDON).date()
+    since = day_of(person.made_at)
     found = list(Need.objects.visible_to(actor).filter(person=person, until_on=None).order_by("id"))
     for kind, code in NEEDS.items():
         of_kind = [need for need in found if need.kind == kind]
@@ -92,11 +92,11 @@ def _people(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
         person=person, until_on=None, emergency=True, do_not_contact=False
     )
     words = "; ".join(f"{one.name} ({one.relation}) {one.how_to_reach}".strip() for one in close.order_by("name"))
-    yield "people_to_ring", Known(words, OWN_PAGE, person.made_at.astimezone(LONDON).date())
+    yield "people_to_ring", Known(words, OWN_PAGE, day_of(person.made_at))
 
 
 def _life(actor: Actor, person: Person) -> Iterable[tuple[str, Known]]:
-    since = person.made_at.astimezone(LONDON).date()
+    since = day_of(person.made_at)
     life = Circumstances.objects.visible_to(actor).filter(person=person).first()
     if life is None:
         return
@@ -110,7 +110,7 @@ def _of_the_record(
     actor: Actor, person: Person, words: list[Entry], closed: queries.Closed
 ) -> Iterable[tuple[str, Known]]:
     for entry in [entry for entry in words if entry.root_id not in closed.entries][:1]:
-        day = entry.occurred_at.astimezone(LONDON).date()
+        day = day_of(entry.occurred_at)
         yield "own_words", Known(entry.body, f"{entry.author_name}, in the record", day, str(entry.root_id))
     yield from _health(actor, person, closed.sections)
     asked = Referral.objects.visible_to(actor).filter(person_id=person.pk).order_by("-received_at").first()
@@ -135,7 +135,7 @@ def _health(actor: Actor, person: Person, sealed: frozenset[str]) -> Iterable[tu
 
 
 def _told_at_the_door(asked: Referral) -> Iterable[tuple[str, Known]]:
-    day = asked.received_at.astimezone(LONDON).date()
+    day = day_of(asked.received_at)
     who = f"{asked.referrer_name}, asking for them" if asked.referrer_name else "Told when they asked for support"
     yield "what_is_happening", Known(asked.what_is_happening, who, day)
     yield "would_help", Known(asked.would_help, who, day)
@@ -143,12 +143,12 @@ def _told_at_the_door(asked: Referral) -> Iterable[tuple[str, Known]]:
 
 
 def _of_us(actor: Actor, person: Person, at: datetime) -> Iterable[tuple[str, Known]]:
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     held = Holding.objects.visible_to(actor).filter(person=person)
     holding = held.select_related("holder__worker", "holder__organisation", "hub").first()
     if holding and holding.holder:
         name = f"{holding.holder.worker.name}, {holding.holder.organisation.name}"
-        yield "holder", Known(name, "Hearth", holding.since_at.astimezone(LONDON).date())
+        yield "holder", Known(name, "Hearth", day_of(holding.since_at))
     if holding and holding.hub:
         yield "hub", Known(_at(holding.hub), "Hearth", today)
     yield "worker", Known(f"{actor.name}, {actor.role_words}, {actor.organisation_name}", "Hearth", today)
@@ -162,7 +162,7 @@ def _with_what_was_told(actor: Actor, person: Person, known: dict[str, Known]) -
     """
     told = ToldFact.objects.visible_to(actor).filter(person=person).select_related("written_by__worker")
     for row in told.order_by("told_at", "id"):
-        day, stands = row.told_at.astimezone(LONDON).date(), known.get(row.fact)
+        day, stands = day_of(row.told_at), known.get(row.fact)
         if row.fact in TOLD_HERE and (stands is None or (stands.given_on or day) <= day):
             known[row.fact] = Known(row.words, _heard(row), day)
         elif stands is not None and stands.words == row.words:

@@ -4,12 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor, ActorKind
-from hearth.core.clocks import add_event, start_clock
+from hearth.core.clocks import add_event, day_of, start_clock
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.core.models import Clock
@@ -85,7 +84,7 @@ def keep_as_written(
     """
     answerer = _check(actor, request, entry, reason)
     answer = _answer(actor, answerer, request, Outcome.NOT_ACCEPTED, reason, at)
-    together = f"Asked for on {localdate(request.asked_at):%-d %B %Y}"
+    together = f"Asked for on {day_of(request.asked_at):%-d %B %Y}"
     record.attach_statement(actor, entry=entry, words=request.statement, answers_id=answer.pk, together=together, at=at)
     return answer
 
@@ -121,8 +120,8 @@ def _begin(actor: Actor, request: CorrectionRequest, entry: Entry, at: datetime)
         actor,
         request,
         "Asked for a correction",
-        f"What was written about {localdate(entry.occurred_at):%-d %B %Y} is not right for {request.asked_by}. "
-        f"They hear by {localdate(clock.due_at):%-d %B %Y} what we do about it.",
+        f"What was written about {day_of(entry.occurred_at):%-d %B %Y} is not right for {request.asked_by}. "
+        f"They hear by {day_of(clock.due_at):%-d %B %Y} what we do about it.",
         at,
     )
     return clock

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hearth.core.clocks import day_of
 from hearth.exchange.imported import Refused
 
 Json = dict[str, Any]  # a FHIR object, as JSON gives it
@@ -39,7 +40,7 @@ class When:
 
     @property
     def on(self) -> date:
-        return self.at.astimezone(LONDON).date()
+        return day_of(self.at)
 
 
 def one(of: Json, name: str) -> Json:

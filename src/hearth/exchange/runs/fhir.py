@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from hearth.core.actor import SYSTEM
+from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.exchange.actions.arrivals import Origin
 from hearth.exchange.codes import Result
 from hearth.exchange.fhir.reading import Item, items
 from hearth.exchange.fhir.resources import PATIENT, kind_of, mapped
-from hearth.exchange.fhir.values import LONDON, Around
+from hearth.exchange.fhir.values import Around
 from hearth.exchange.imported import ImportedPerson, Refused
 from hearth.exchange.report import Report
 from hearth.exchange.runs.intake import Outcome, Seen, Told, take_people, wait_for_other_imports
@@ -33,7 +34,7 @@ def bring_in_fhir(paths: Sequence[Path], *, at: datetime, advance: Advance, syst
     Each file is read three times, one item in memory at a time. Each person, and each thing told of somebody, is
     taken wholly or not at all. Raises OSError if a file cannot be opened.
     """
-    run = _Run(paths, at, system, advance, Names(system, at.astimezone(LONDON).date()))
+    run = _Run(paths, at, system, advance, Names(system, day_of(at)))
     for one in run.found(say_what_is_unreadable=True):
         run.names.learn(one.source, one.address, one.origin.key, one.resource)
     run.in_chunks(lambda kind: kind == PATIENT, PEOPLE_AT_ONCE, run.take_patients)
@@ -107,7 +108,7 @@ class _Run:
             take_people(told, seen=self.seen, report=self.report, at=self.at)
 
     def around(self, one: Found) -> Around:
-        today = self.at.astimezone(LONDON).date()
+        today = day_of(self.at)
         return Around(today, lambda reference: self.names.called(one.source, one.address, reference))
 
     def take_things(self, chunk: list[Found]) -> None:

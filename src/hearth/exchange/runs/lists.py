@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from hearth.core.actor import SYSTEM
+from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.exchange.actions.arrivals import Origin
 from hearth.exchange.codes import Result
-from hearth.exchange.fhir.values import LONDON
 from hearth.exchange.imported import ImportedPerson, Refused
 from hearth.exchange.report import Report
 from hearth.exchange.runs.intake import Seen, Told, take_people, wait_for_other_imports
@@ -43,7 +43,7 @@ def bring_in_lists(
 
 
 def _told(path: Path, at: datetime, system: str, advance: Callable[[int], None], report: Report) -> Iterator[Told]:
-    today, source = at.astimezone(LONDON).date(), str(path)
+    today, source = day_of(at), str(path)
     with path.open("rb") as stream:
         size, done = os.fstat(stream.fileno()).st_size, 0
         for line in _lines(stream, source, report):

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from hearth.core.actor import SYSTEM
+from hearth.core.clocks import day_of
 from hearth.exchange import queries
 from hearth.exchange.actions import records
 from hearth.exchange.actions.arrivals import Origin
 from hearth.exchange.actions.records import Brought
 from hearth.exchange.codes import Result
 from hearth.exchange.fhir.resources import SUPPORTING, about_whom, mapped
-from hearth.exchange.fhir.values import LONDON, Around, Json
+from hearth.exchange.fhir.values import Around, Json
 from hearth.exchange.imported import (
     About,
     ImportedEntry,
@@ -106,7 +107,7 @@ class Things:
             self.brought.append((one, Brought(self._person(one), one.origin, told, before)))
 
     def _around(self, one: Found) -> Around:
-        today = self.at.astimezone(LONDON).date()
+        today = day_of(self.at)
         return Around(today, lambda reference: self.names.called(one.source, one.address, reference))
 
     def _person(self, one: Found) -> UUID:

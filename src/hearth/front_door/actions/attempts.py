@@ -7,7 +7,7 @@ from uuid import UUID
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.front_door import attempt_rules as rules
@@ -147,7 +147,7 @@ def check_now(actor: Actor, referral: Referral, tried: Tried, at: datetime) -> N
     if tried.tried_at > at:
         raise NotPossible("That time has not come yet. When did you try?")
     facts = queries.ways_of(actor, referral)
-    reach = queries.reach(tried.contact, today=at.astimezone(LONDON).date()) if tried.contact else None
+    reach = queries.reach(tried.contact, today=day_of(at)) if tried.contact else None
     if tried.relation is not None and (tried.relation.do_not_contact or tried.relation.until_on):
         raise NotPossible(f"{tried.relation.name} must not be contacted about them. {rules.ALREADY}")
     rules.check_way(

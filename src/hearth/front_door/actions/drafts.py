@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.front_door import limits, permissions
 from hearth.front_door.models import AskDraft
 from hearth.front_door.secrets import hashed, new_way_back
@@ -41,7 +41,7 @@ def forget_old_drafts(actor: Actor, /, *, at: datetime) -> int:
     Raises NotPermitted for anyone but Hearth itself.
     """
     permissions.check_hearth_itself(actor)
-    kept_for = timedelta(days=limits.days("draft-days", on=at.astimezone(LONDON).date()))
+    kept_for = timedelta(days=limits.days("draft-days", on=day_of(at)))
     forgotten, _ = AskDraft.objects.filter(kept_at__lt=at - kept_for).delete()
     audit.record(actor, "front_door.drafts_forgotten", subject=_DRAFT, at=at, detail={"forgotten": forgotten})
     return forgotten

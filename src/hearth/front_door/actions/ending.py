@@ -9,7 +9,7 @@ from typing import Any
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.front_door import attempt_rules, welcome_permissions
@@ -108,7 +108,7 @@ def let_rest_unreached(actor: Actor, /, *, referral: Referral, words: str, at: d
         first=thought.worker_id if thought else None,
         second=actor.worker_id,
     )
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     attempt_rules.check_enough(
         queries.tries_of(actor, referral),
         open_ways=queries.ways_of(actor, referral).open_ways(today=today),

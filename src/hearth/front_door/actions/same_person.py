@@ -8,7 +8,7 @@ from datetime import datetime
 from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.front_door import limits, permissions, rules
@@ -97,7 +97,7 @@ def _holds_nothing_else(new: Person) -> bool:
 
 
 def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) -> None:
-    days = limits.days("joins-days", on=at.astimezone(LONDON).date())
+    days = limits.days("joins-days", on=day_of(at))
     doors.rows("SELECT front_door_move(%s, %s, %s, %s, %s)", same.referrals, onto.pk, holder_id, days, at)
 
 

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definition
+from hearth.core.clocks import day_of, definition
 from hearth.core.ids import new_id
 from hearth.front_door import permissions, rules
 from hearth.front_door.actions.referrers import send_update
@@ -48,7 +48,7 @@ def tell_the_silent(actor: Actor, /, *, at: datetime) -> int:
     Raises NotPermitted for anyone but Hearth itself.
     """
     permissions.check_hearth_itself(actor)
-    silence = timedelta(days=definition("referrer-update", on=at.astimezone(LONDON).date()).target)
+    silence = timedelta(days=definition("referrer-update", on=day_of(at)).target)
     newest = ReferralUpdate.objects.visible_to(actor).filter(referrer=OuterRef("pk")).order_by("-told_at")
     silent = _still_to_hear(actor).annotate(last_told_at=Subquery(newest.values("told_at")[:1]))
     waiting = silent.filter(Q(stop=None) | Q(stop=WordKind.START), last_told_at__lte=at - silence)[:MOST_AT_ONCE]

@@ -5,7 +5,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.front_door import reminder_rules
@@ -56,7 +56,7 @@ def book_welcome(actor: Actor, /, *, referral: Referral, arranged: Arranged, at:
     referral = in_turn(actor, referral)
     rules.check_open(welcoming=queries.is_open(referral))
     rules.check_arranged(arranged, now=at)
-    reminder_rules.check_chosen(arranged.reminders, on=at.astimezone(LONDON).date())
+    reminder_rules.check_chosen(arranged.reminders, on=day_of(at))
     if queries.open_booking(actor, referral) is not None:
         raise NotPossible("A talk is arranged already. Say first how that one ended.")
     rules.check_different(arranged, queries.past_bookings(actor, referral))

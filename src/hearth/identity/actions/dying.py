@@ -7,7 +7,7 @@ from uuid import UUID
 from hearth.core import audit, clocks
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.core.models import Clock
@@ -47,7 +47,7 @@ def say_died(actor: Actor, /, *, person: Person, told: Told, at: datetime) -> De
         died_on=told.died_on,
         family_contact=told.family_contact,
         no_family_because=told.no_family_because,
-        on=at.astimezone(LONDON).date(),
+        on=day_of(at),
     )
     now = Person.objects.visible_to(actor).get(pk=person.pk)
     if now.status in (PersonStatus.DIED, PersonStatus.MERGED):

@@ -6,7 +6,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.people import permissions, rules
 from hearth.people.actions.keys import rewrite_keys
 from hearth.people.actions.versions import ChangedMeanwhile, as_it_stands, is_still
@@ -26,7 +26,7 @@ def change_identity(
     becomes provisional. Raises NotPermitted, NotPossible, or ChangedMeanwhile with both versions.
     """
     permissions.check_change_identity(actor, person=person)
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     rules.check_birth(identity.birth_on, identity.birth_precision, on=today)
     mine = rules.tidy_identity(identity)
     before = as_it_stands(actor, person)

@@ -5,7 +5,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.people import permissions, rules
 from hearth.people.actions.keys import rewrite_keys
 from hearth.people.actions.versions import as_it_stands
@@ -66,7 +66,7 @@ def _let_go(actor: Actor, person: Person, use: NameUse, before: FormerName, at: 
                 given=old.given,
                 family=old.family,
                 restricted=before == FormerName.HIDDEN,
-                until_on=at.astimezone(LONDON).date(),
+                until_on=day_of(at),
             )
             for old in kept
         ]

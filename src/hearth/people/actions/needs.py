@@ -6,7 +6,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.people import permissions, rules
 from hearth.people.actions.versions import GONE_MEANWHILE
@@ -30,6 +30,6 @@ def end_need(actor: Actor, /, *, need: Need, at: datetime) -> None:
     """They do not need this any more. Raises NotPermitted, or NotPossible if somebody said so first."""
     permissions.check_change_identity(actor, person=need.person)
     live = Need.objects.visible_to(actor).filter(pk=need.pk, until_on=None)
-    if not live.update(until_on=at.astimezone(LONDON).date()):
+    if not live.update(until_on=day_of(at)):
         raise NotPossible(GONE_MEANWHILE)
     audit.record(actor, "people.need_ended", subject=need, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.people import permissions, rules
 from hearth.people.actions.versions import GONE_MEANWHILE
@@ -47,5 +47,5 @@ def end_relation(actor: Actor, /, *, relation: Relation, at: datetime) -> None:
 
 def _end(actor: Actor, relation: Relation, at: datetime) -> None:
     live = Relation.objects.visible_to(actor).filter(pk=relation.pk, until_on=None)
-    if not live.update(until_on=at.astimezone(LONDON).date()):
+    if not live.update(until_on=day_of(at)):
         raise NotPossible(GONE_MEANWHILE)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.people.models import Person
@@ -130,4 +130,4 @@ def _tell(actor: Actor, fact: HealthFact, became: str, at: datetime) -> None:
 
 
 def _today(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
+    return day_of(at)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.record.codes import EntryKind
 
 # Where an entry keeps what only the picture asks of it.
@@ -94,7 +94,7 @@ class Happening:
     @property
     def on(self) -> date:
         """The day it was, where we are."""
-        return self.at.astimezone(LONDON).date()
+        return day_of(self.at)
 
     @property
     def is_meeting(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.record.codes import EntryKind
 from hearth.record.journey.facts import Facts, Happening, Shape, When
 
@@ -66,7 +66,7 @@ def within(gaps: Sequence[Gap], *, start: datetime, end: datetime, now: datetime
 
 def days_between(begins: datetime, ends: datetime) -> int:
     """Local midnights between two moments: what anybody means by "so many days later"."""
-    return (ends.astimezone(LONDON).date() - begins.astimezone(LONDON).date()).days
+    return (day_of(ends) - day_of(begins)).days
 
 
 def _gap(since: Happening, until: datetime | None, when: When, now: datetime, *, lane: str = "") -> Gap:

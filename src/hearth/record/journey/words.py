@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import LONDON, day_of
 from hearth.record.codes import EntryKind, Source
 from hearth.record.journey.facts import SHAPE_WORDS, Happening, Shape, When
 from hearth.record.journey.figures import Ricochet
@@ -34,8 +34,8 @@ def when_words(on: date, when: When = When.DAY) -> str:
 def moment_words(one: Happening) -> str:
     """The day; the hour as well for a crisis, where it matters, and the end of what lasted."""
     day = when_words(one.on, one.when)
-    if one.until and one.until.astimezone(LONDON).date() != one.on:
-        return f"{day} to {when_words(one.until.astimezone(LONDON).date())}"
+    if one.until and day_of(one.until) != one.on:
+        return f"{day} to {when_words(day_of(one.until))}"
     if one.shape in {Shape.CRISIS, Shape.STEPPED_IN} and one.when is When.DAY:
         return f"{day}, {one.at.astimezone(LONDON):%H:%M}"
     return day
@@ -89,9 +89,9 @@ def wait_words(days: int, *, goes_on: bool) -> str:
 
 def held_words(names: Sequence[str], since: datetime, until: datetime | None) -> str:
     """Who holds them, and since when; or from when to when somebody of us did."""
-    day = when_words(since.astimezone(LONDON).date())
+    day = when_words(day_of(since))
     if until:
-        return f"held here, {day} to {when_words(until.astimezone(LONDON).date())}"
+        return f"held here, {day} to {when_words(day_of(until))}"
     return f"held by {names[-1]}, since {day}" if len(set(names)) == 1 else f"held since {day}, now by {names[-1]}"
 
 
@@ -102,13 +102,13 @@ def sentence(words: str) -> str:
 
 def from_to(begins: datetime, ends: datetime) -> str:
     """Two days, the first and the last."""
-    first, last = (moment.astimezone(LONDON).date() for moment in (begins, ends))
+    first, last = (day_of(moment) for moment in (begins, ends))
     return f"{when_words(first)} to {when_words(last)}"
 
 
 def stay_words(begins: datetime, ends: datetime) -> str:
     """How long a stay was: in weeks from a fortnight on."""
-    days = (ends.astimezone(LONDON).date() - begins.astimezone(LONDON).date()).days
+    days = (day_of(ends) - day_of(begins)).days
     return _days(days) if days < A_FORTNIGHT else f"{round(days / 7)} weeks"
 
 

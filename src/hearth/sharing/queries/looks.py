@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.utils.timezone import localdate
-
 from hearth.core.actor import Actor
+from hearth.core.clocks import day_of
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
@@ -38,7 +37,7 @@ def looked(actor: Actor, *, person: Person, days: int = 90) -> list[LookedOn]:
     """Who has looked at this record in the last days, by day, newest first: one line for each who did."""
     since = current_scope().at - timedelta(days=days)
     looks = Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at")
-    by_day = groupby(looks, key=lambda look: localdate(look.at))
+    by_day = groupby(looks, key=lambda look: day_of(look.at))
     return [LookedOn(day, _gathered(list(of_day))) for day, of_day in by_day]
 
 

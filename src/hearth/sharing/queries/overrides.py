@@ -5,11 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 
 from hearth.core import doors
 from hearth.core.actor import Actor
-from hearth.core.clocks import definition, due_after
+from hearth.core.clocks import day_of, definition, due_after
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.sharing.models import BreakGlass
@@ -95,7 +94,7 @@ def override_under_review(actor: Actor, *, override_id: UUID) -> ToReview | None
 
 def review_due_at(override: BreakGlass) -> datetime:
     """By when a guardian has looked at this override, as the clock of that name says."""
-    clock = definition(REVIEW, on=localdate(override.opened_at))
+    clock = definition(REVIEW, on=day_of(override.opened_at))
     return due_after(override.opened_at, unit=clock.unit, count=clock.target)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definition, due_after
+from hearth.core.clocks import day_of, definition, due_after
 from hearth.subject_access import permissions, rules
 from hearth.subject_access.actions.moving import go_on, in_turn
 from hearth.subject_access.models import AccessRequest, Extension
@@ -29,7 +29,7 @@ def extend(actor: Actor, /, *, request: AccessRequest, reason: str, told_how: st
         due_at=request.due_at,
         at=at,
     )
-    clock = definition(LONGER, on=request.asked_at.astimezone(LONDON).date())
+    clock = definition(LONGER, on=day_of(request.asked_at))
     extension = Extension(
         request=request,
         person_id=request.person_id,

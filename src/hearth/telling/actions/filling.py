@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor, ActorKind
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.people.models import Person
@@ -80,7 +80,7 @@ def say_still_right(actor: Actor, /, *, filling: Filling, answer: FilledAnswer, 
     row.written_by_id = actor.membership_id
     ToldFact.objects.bulk_create([row])
     rows = FilledAnswer.objects.visible_to(actor).filter(pk=answer.pk)
-    rows.update(given_on=at.astimezone(LONDON).date(), source=f"Told to {actor.name}"[:200])
+    rows.update(given_on=day_of(at), source=f"Told to {actor.name}"[:200])
     audit.record(actor, "telling.answer_holds", subject=answer, at=at, detail={"fact": answer.fact})
 
 
@@ -152,7 +152,7 @@ def _confirm_anew(actor: Actor, filling: Filling) -> None:
 
 
 def _put(actor: Actor, answer: FilledAnswer, *, words: str, origin: Origin, at: datetime) -> None:
-    told = {"given_on": at.astimezone(LONDON).date(), "source": f"Told to {actor.name}"[:200], "entry_root": None}
+    told = {"given_on": day_of(at), "source": f"Told to {actor.name}"[:200], "entry_root": None}
     FilledAnswer.objects.visible_to(actor).filter(pk=answer.pk).update(words=words, origin=origin, **told)
 
 
