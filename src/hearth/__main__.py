@@ -8,7 +8,7 @@ import sys
 from hearth.core import environment
 from hearth.core.operating import CannotRun
 
-PACKAGES = ("core", "organisations", "people", "exchange", "demonstration")
+PACKAGES = ("core", "organisations", "people", "outcomes", "exchange", "demonstration")
 
 
 def main(arguments: list[str] | None = None) -> int:

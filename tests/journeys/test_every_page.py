@@ -24,6 +24,8 @@ OPENED, WRITING_ONLY = 200, 405
 # The pages are walked in so many parts, for as many cores as there are.
 SHARES = 4
 ASK_FOR_SOMETHING = {"front_door:ask", "desk:amendment", "sharing:circle", "account_login"}
+# Whoever works with measures is in no other seat here, and walks only the pages that nobody else opens.
+WHERE_NOBODY_ELSE_GOES = "the peer supporter"
 FORM = "main form[method=post][novalidate]"
 EMPTY = """form => {
     for (const field of form.elements) {
@@ -116,6 +118,7 @@ def everybody(furnished: Furnished) -> dict[str, Client]:
         "somebody close": worlds.client_of_person(world, furnished.carer),
         "the guardian": worlds.client_of(furnished.guardian),
         "the administrator": worlds.client_of(world.administrator),
+        WHERE_NOBODY_ELSE_GOES: worlds.client_of(world.peer),
     }
 
 
@@ -149,8 +152,10 @@ def visitor_of(house: House, client: Client) -> Visitor:
 
 def who_looks(page: Address, clients: dict[str, Client], *, at_most: int | None = None) -> list[str]:
     """Everyone who may open it; only the first for a page that is the same for everyone."""
-    lookers = (who for who, client in clients.items() if is_opened(client, page))
-    return list(islice(lookers, 1 if page.open_to_all else at_most))
+    others = [who for who in clients if who != WHERE_NOBODY_ELSE_GOES]
+    lookers = (who for who in others if is_opened(clients[who], page))
+    found = list(islice(lookers, 1 if page.open_to_all else at_most))
+    return found or [WHERE_NOBODY_ELSE_GOES] * is_opened(clients[WHERE_NOBODY_ELSE_GOES], page)
 
 
 def only_for_writing(page: Address, clients: dict[str, Client]) -> bool:

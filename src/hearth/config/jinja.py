@@ -25,6 +25,7 @@ NAVIGATION = (  # words, address, and the permission without which it is of no u
     ("Today", "/desk", ""),
     ("People", "/people", "person.find"),
     ("Referrals", "/referrals", "referral.receive"),
+    ("Is it helping?", "/outcomes", "outcomes.figures"),
     ("Opened in an emergency", "/overrides", "break_glass.review"),
     ("Asked for their record", "/subject-access", "record.give"),
     ("One person, one record", "/identities", "identity.keep"),

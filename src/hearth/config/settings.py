@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "hearth.holding",
     "hearth.correcting",
     "hearth.front_door",
+    "hearth.outcomes",
     "hearth.telling",
     "hearth.subject_access",
     "hearth.identity",

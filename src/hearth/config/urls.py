@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.desk.urls")),
     path("", include("hearth.front_door.urls")),
     path("", include("hearth.telling.urls")),
+    path("", include("hearth.outcomes.urls")),
     path("", include("hearth.identity.urls")),
     path("", include("hearth.sharing.urls")),
     path("", include("hearth.messaging.urls")),

@@ -25,7 +25,12 @@ LEARNING = FIND | {"hub.read", "record.read", "record.write"}
 WELCOME = FIND | {"person.create", "referral.receive", "hub.read"}
 SUPPORT = WELCOME | {"person.edit", "record.read", "record.write", "circle.record", "seal.record", "holding.hold"}
 PROFESSIONAL = SUPPORT | {"record.countersign", "break_glass.open", "referral.decide"}
+FIGURES = frozenset({"outcomes.figures"})
+# What was measured is for whoever works with it, not for whoever leads: they read figures of their hub.
+MEASURES = frozenset({"measure.read", "measure.record"})
 LEADING = PROFESSIONAL | {
+    "outcomes.of_hub",
+    "instrument.keep",
     "holding.move",
     "team.manage",
     "worker.invite",
@@ -43,36 +48,42 @@ ROLES = {
             "Peer supporter",
             "Walks alongside people, from own experience.",
             Level.FULL,
-            SUPPORT | {"sign_in_code.give"},
+            SUPPORT | MEASURES | {"sign_in_code.give"},
         ),
         Role(
             "recovery-worker",
             "Recovery worker",
             "Goals, practical steps and visits.",
             Level.FULL,
-            SUPPORT | {"sign_in_code.give"},
+            SUPPORT | MEASURES | {"sign_in_code.give"},
         ),
-        Role("carer-supporter", "Carer supporter", "Is there for carers in their own right.", Level.FULL, SUPPORT),
+        Role(
+            "carer-supporter",
+            "Carer supporter",
+            "Is there for carers in their own right.",
+            Level.FULL,
+            SUPPORT | MEASURES,
+        ),
         Role(
             "link-worker",
             "Link worker",
             "Connects people to their community and stays until it sticks.",
             Level.FULL,
-            SUPPORT | {"sign_in_code.give"},
+            SUPPORT | MEASURES | {"sign_in_code.give"},
         ),
         Role(
             "clinician",
             "Clinician",
             "Nurse, therapist, psychologist or doctor.",
             Level.FULL,
-            PROFESSIONAL | {"sign_in_code.give", "record.harm"},
+            PROFESSIONAL | MEASURES | {"sign_in_code.give", "record.harm"},
         ),
         Role(
             "social-worker",
             "Social worker",
             "Care Act work, aftercare and safeguarding.",
             Level.FULL,
-            PROFESSIONAL | {"sign_in_code.give"},
+            PROFESSIONAL | MEASURES | {"sign_in_code.give"},
         ),
         Role("shift-lead", "Shift lead", "Holds whoever has just arrived and runs the shift.", Level.FULL, LEADING),
         Role("hub-manager", "Hub manager", "Answers for the hub, its people and its safety.", Level.FULL, LEADING),
@@ -81,7 +92,7 @@ ROLES = {
             "Partner",
             "Works with people from another organisation, as far as each person agrees.",
             Level.FULL,
-            frozenset({"person.find", "referral.receive", "record.read", "record.write", "holding.hold"}),
+            frozenset({"person.find", "referral.receive", "record.read", "record.write", "holding.hold"}) | MEASURES,
         ),
         Role(
             "student",
@@ -99,15 +110,15 @@ ROLES = {
             LEARNING,
             countersigned=True,
         ),
-        Role("commissioner", "Commissioner", "Pays for and plans support, without names.", Level.NOTHING, frozenset()),
-        Role("finance", "Finance", "Keeps the money right, without names.", Level.NOTHING, frozenset()),
-        Role("documenter", "Documenter", "Writes down what the network finds.", Level.NOTHING, frozenset()),
+        Role("commissioner", "Commissioner", "Pays for and plans support, without names.", Level.NOTHING, FIGURES),
+        Role("finance", "Finance", "Keeps the money right, without names.", Level.NOTHING, FIGURES),
+        Role("documenter", "Documenter", "Writes down what the network finds.", Level.NOTHING, FIGURES),
         Role(
             "lived-experience-lead",
             "Lived-experience lead",
             "Shapes decisions from experience. Keeps the word list.",
             Level.NOTHING,
-            frozenset({"language.keep"}),
+            FIGURES | {"language.keep"},
         ),
         Role(
             "guardian",
@@ -140,6 +151,7 @@ ROLES = {
                     "worker.leave",
                     "language.keep",
                     "partner_form.keep",
+                    "instrument.keep",
                 }
             ),
         ),

@@ -10,10 +10,10 @@ from hearth.core import audit
 from hearth.core.actor import SYSTEM, Actor
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
-from hearth.demonstration import actions, deeds, this_week
+from hearth.demonstration import actions, deeds, prototype, this_week
 from hearth.demonstration.lives import ELSEWHERE, SELF, CircleWish, Happening, Life
 from hearth.demonstration.places import City, lay_out
-from hearth.demonstration.plan import plan_lives
+from hearth.demonstration.plan import plan_lives, plan_prototype
 from hearth.holding import actions as holding
 from hearth.holding.codes import HoldingStatus
 from hearth.organisations import actions as organisations
@@ -29,7 +29,8 @@ Progress = Callable[[str, int, int], None]
 
 def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> City:
     """Everything or nothing: the whole city is one transaction. `progress` hears what is done, how far, of how much."""
-    lives = plan_lives(seed=seed, people=people, now=now)
+    first = plan_prototype(seed=seed, now=now, size=prototype.PEOPLE, came_days_ago=prototype.CAME_DAYS_AGO)
+    lives = [*plan_lives(seed=seed, people=people, now=now), *first]
     with transaction.atomic():
         progress("Opening the hubs", 0, 1)
         city = lay_out(seed=seed, now=now)
@@ -40,6 +41,10 @@ def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> 
         progress("Telling of this week", 0, 1)
         this_week.tell(city)
         progress("Telling of this week", 1, 1)
+        progress("Asking whether it helped", 0, 1)
+        prototype.measure(city, first)
+        prototype.of_robin(city)
+        progress("Asking whether it helped", 1, 1)
         _settle(city, lives, progress)
     return city
 

@@ -79,6 +79,23 @@ def plan_lives(*, seed: int, people: int, now: datetime) -> list[Life]:
     ]
 
 
+def plan_prototype(*, seed: int, now: datetime, size: int, came_days_ago: int) -> list[Life]:
+    """The people of the hub's first three months, who are there besides all others. Their numbers are nobody's."""
+    planner = Planner(Random(seed + 1), now, staff(), nhs_numbers(), Counter())  # noqa: S311  invented lives
+    return [_of_the_prototype(planner, f"prototype-{number}", came_days_ago) for number in range(size)]
+
+
+def _of_the_prototype(planner: Planner, key: str, came_days_ago: int) -> Life:
+    rng, named = planner.rng, somebody(planner.rng, now=planner.now)
+    opened = at_local(days_ago(came_days_ago, now=planner.now), time(rng.randint(8, 17), rng.choice((5, 20, 40))))
+    described = replace(_described(planner, key, named, opened), nhs="", status="confirmed")
+    life = replace(described, hub="clarence", holder=planner.next_holder("clarence"), standing="supported")
+    telling = _telling(planner, life, rng.choice(stories.themes()), planner.now)
+    lead = _lead(planner, life.hub)
+    life = replace(life, circle=_circle(planner, life), ask=stories.ask(telling, route="myself", by=lead))
+    return life.grow(stories.journey(telling, asked="", lead=lead))
+
+
 def _grown(planner: Planner, life: Life, theme: str) -> Life:
     """A hand-written life whose journey is left to the stories."""
     if not theme:

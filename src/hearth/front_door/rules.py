@@ -11,10 +11,10 @@ from hearth.people.keys import ENDING_DIGITS, address_key, code_key, number_keys
 from hearth.people.names import name_words
 from hearth.record.codes import EntryKind
 
-HEARD = frozenset({"first-contact", "urgent-response", "feeling-unsafe"})
+HEARD = frozenset({"first-contact", "urgent-response", "feeling-unsafe", "worrying-answer"})
 TALKED = HEARD | {"welcoming-conversation"}
 # What a promise of the door may begin with.
-PROMISED_TO = ("Referral", "SafetyAnswer", "UrgencyJudgement", "ContactAttempt", "Booking", "WelcomeOutcome")
+PROMISED_TO = ("Referral", "SafetyAnswer", "UrgencyJudgement", "ContactAttempt", "Booking", "WelcomeOutcome", "Worry")
 FOR_ANOTHER = frozenset({Route.SOMEONE_WHO_CARES, Route.PROFESSIONAL})
 KEEP_DOING = "Say what you will keep doing. “Nothing” is an answer, and it is shown."
 MOST_NAME_WORDS = 6

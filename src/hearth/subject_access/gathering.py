@@ -10,6 +10,8 @@ from django.db.models import BooleanField, F, Func, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.holding.models import HolderChange
+from hearth.outcomes import queries as measures
+from hearth.outcomes.models import Fill
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
@@ -41,6 +43,7 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
     yield from _safety_notes(actor, person)
     yield from _entries(actor, person)
     yield from _views(actor, person)
+    yield from _measures(actor, person)
     yield from _around(actor, person)
 
 
@@ -139,6 +142,30 @@ def _views(actor: Actor, person: Person) -> Iterator[Found]:
     for view in MyView.objects.visible_to(actor).filter(person=person).exclude(words="").order_by("said_at"):
         closed = whole or view.root_id in one_by_one
         yield Found("MyView", view.pk, "Your own view", view.words, view.said_by, view.said_at, sealed=closed)
+
+
+def _measures(actor: Actor, person: Person) -> Iterator[Found]:
+    """Every measure they finished, answer by answer, and what was talked through; as closed as its entry is."""
+    whole, one_by_one = _sealed(actor, person)
+    done = Fill.objects.visible_to(actor).filter(person=person, status="done")
+    for fill in done.select_related("wording", "recorded_by__worker").order_by("answered_on", "begun_at"):
+        told_by = f"{fill.get_mode_display()}. {fill.get_filled_by_display()}."
+        closed = whole or fill.entry_id in one_by_one
+        title = f"{measures.instrument_of(fill).name}, {_day(fill.answered_on)}"
+        yield Found("Fill", fill.pk, title, _answers(actor, fill), told_by, fill.finished_at, sealed=closed)
+
+
+def _answers(actor: Actor, fill: Fill) -> str:
+    """The numbers of the items, their answers and results: the words of a licensed measure are not ours to give."""
+    result = measures.result(actor, fill=fill)
+    scores = [f"{score.scale.name}: {score.words or score.reason}" for score in result.scores]
+    answers = [f"Item {item}: {value}" for item, value in sorted(result.answers.items())]
+    talked = [
+        f"Item {area.item}, talked through: {area.understanding} {area.looking_forward} {area.options} {area.actions}"
+        for area in measures.areas_of(actor, fill=fill)
+    ]
+    back = [f"Taken back: {fill.retraction.reason}"] if hasattr(fill, "retraction") else []
+    return "\n".join([*scores, *answers, *talked, *back])
 
 
 def _sealed(actor: Actor, person: Person) -> tuple[bool, set[UUID | None]]:

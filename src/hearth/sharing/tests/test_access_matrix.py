@@ -10,6 +10,7 @@ from hearth.core.sight import Level
 from hearth.front_door.models import Referral
 from hearth.holding.models import Holding
 from hearth.organisations.tests.factories import NOON, HubFactory, MembershipFactory
+from hearth.outcomes.models import Fill
 from hearth.people.models import Contact, Need, Person, PersonName
 from hearth.record.models import Entry
 from hearth.sharing import actions
@@ -173,38 +174,37 @@ LATER = {
     "bad-day card": "plans",
     "My Plan": "plans",
     "safeguarding": "safety",
-    "outcomes": "outcomes",
     "placements and money": "commissioning",
     "panel paper": "panels",
     "workforce record": "workforce",
     "network notes, barriers": "network",
 }
-ASSERTED = {"identity and contact", "journey and entries", "sealed items", "access log", "referral"}
+ASSERTED = {"identity and contact", "journey and entries", "sealed items", "access log", "referral", "outcomes"}
 
-THINGS = ("person", "need", "contact", "name", "referral", "entry", "sealed", "hidden", "look")
+THINGS = ("person", "need", "contact", "name", "referral", "entry", "sealed", "hidden", "look", "measure")
 
 # What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen.
 SEES = {
-    "person": "person need contact name referral entry sealed hidden look",
+    "person": "person need contact name referral entry sealed hidden look measure",
     "supporter, nothing": "",
     "supporter, that I come here": "person need",
     "supporter, appointments": "person need contact",
     "supporter, everything": "person need contact name referral entry",
     "welcomer": "person need",
-    "peer-supporter": "person need contact name referral entry",
-    "peer-supporter, named for the sealed": "person need contact name referral entry sealed",
-    "recovery-worker": "person need contact name referral entry",
-    "carer-supporter": "person need contact name referral entry",
-    "link-worker": "person need contact name referral entry",
-    "clinician": "person need contact name referral entry",
-    "clinician, glass broken": "person need contact name referral entry sealed look",
-    "social-worker": "person need contact name referral entry",
+    "peer-supporter": "person need contact name referral entry measure",
+    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure",
+    "recovery-worker": "person need contact name referral entry measure",
+    "carer-supporter": "person need contact name referral entry measure",
+    "link-worker": "person need contact name referral entry measure",
+    "clinician": "person need contact name referral entry measure",
+    "clinician, glass broken": "person need contact name referral entry sealed look measure",
+    "social-worker": "person need contact name referral entry measure",
     "shift-lead": "person need contact name referral entry",
     "hub-manager": "person need contact name referral entry",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
     "partner-professional, appointments": "person need contact",
-    "partner-professional, everything": "person need contact name referral entry",
+    "partner-professional, everything": "person need contact name referral entry measure",
     "commissioner": "",
     "finance": "",
     "documenter": "",
@@ -250,6 +250,7 @@ class TestWhoSees:
         _referred(found)
         _seal(found, actor if detail == "named for the sealed" else None)
         _someone_looked(found)
+        _measured(found)
         if detail == "glass broken":
             _break_glass(actor, found, opens_hidden=role == "guardian")
 
@@ -314,6 +315,13 @@ def _someone_looked(found: Life) -> None:
         actions.open_record(colleague, person=found.person, what="first screen", reason="to be alongside", at=NOON)
 
 
+def _measured(found: Life) -> None:
+    told = {"instrument": "everyday", "version": 1, "mode": "together", "filled_by": "themselves", "begun_at": NOON}
+    with acting_as(SYSTEM, at=NOON):
+        recorded_by = MembershipFactory()
+        Fill(person=found.person, answered_on=NOON.date(), recorded_by=recorded_by, **told).save(force_insert=True)
+
+
 def _break_glass(actor: Actor, found: Life, *, opens_hidden: bool) -> None:
     with acting_as(actor, at=NOON):
         actions.break_glass(
@@ -333,6 +341,7 @@ def _seen_by(actor: Actor, found: Life) -> list[str]:
         "sealed": Entry.objects.filter(id=sealed.id),
         "hidden": Entry.objects.filter(id=hidden.id),
         "look": Look.objects.filter(person=found.person),
+        "measure": Fill.objects.filter(person=found.person),
     }
     with acting_as(actor, at=NOON):
         by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]

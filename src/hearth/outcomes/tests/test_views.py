@@ -1,0 +1,273 @@
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+from tests import world as worlds
+from tests.world import send, words
+
+from hearth.outcomes.models import Answer, Area, BoundaryChoice, Fill, Offer, Retraction, Wording, WordingEnd
+from hearth.outcomes.tests.sheets import (
+    DIALOG,
+    LOWEST,
+    MIDDLE,
+    REQOL,
+    as_bytes,
+    file_for,
+    filled,
+    known,
+    load,
+    with_total,
+)
+from hearth.sharing.models import Look
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return worlds.build()
+
+
+@pytest.fixture
+def keeley(world):
+    return known(world)
+
+
+@pytest.fixture
+def peer(world):
+    return worlds.client_of(world.peer)
+
+
+@pytest.fixture
+def manager(world):
+    return worlds.client_of(world.manager)
+
+
+def page(keeley, rest=""):
+    return f"/people/{keeley.pk}/measures{rest}"
+
+
+def typed(answers):
+    return {f"item-{item}": str(value) for item, value in answers.items()}
+
+
+class TestMeasures:
+    def test_shows_every_measure_and_leaves_a_trace(self, keeley, peer):
+        answer = peer.get(page(keeley))
+
+        assert "ReQoL-10" in words(answer)
+        assert "On paper only" in words(answer)
+        assert worlds.all_of(Look, what="measures")
+
+    def test_asks_as_often_however_much_was_filled_in(self, world, keeley, peer):
+        def asked():
+            with CaptureQueriesContext(connection) as queries:
+                peer.get(page(keeley))
+            return len(queries)
+
+        filled(world, keeley, MIDDLE)
+        first = asked()
+        for days in (1, 2, 3):
+            filled(world, keeley, MIDDLE, answered_on=localdate() - timedelta(days=days))
+
+        assert asked() == first
+
+    def test_is_not_there_for_whoever_cannot_see_them_nor_for_whoever_leads(self, world, keeley, manager):
+        assert worlds.client_of(world.outsider).get(page(keeley)).status_code == 404
+        assert manager.get(page(keeley)).status_code == 403
+        assert worlds.client_of_person(world, keeley).get(page(keeley)).status_code == 404
+
+
+class TestMeasure:
+    def test_draws_results_over_time_with_what_the_band_means(self, world, keeley, peer):
+        load(world)
+        for total, days in ((14, 30), (21, 2)):
+            filled(world, keeley, with_total(total), answered_on=localdate() - timedelta(days=days))
+
+        told = words(peer.get(page(keeley, "/reqol-10")))
+
+        assert "The latest is 7 higher than the first. That is 5 or more towards better" in told
+        assert "Inside the band, less than 5 from the first, a difference can be chance." in told
+        assert "The same as a table" in told
+
+    def test_begins_on_paper_and_enters_by_the_numbers(self, keeley, peer):
+        answer = send(peer, page(keeley, "/reqol-10/sittings"), mode="paper", filled_by="themselves")
+
+        (fill,) = worlds.all_of(Fill)
+        assert answer.url == page(keeley, f"/sittings/{fill.pk}/items")
+        told = words(peer.get(answer.url))
+        assert "Item 6" in told
+        assert "5th box" in told
+
+    def test_refuses_a_way_that_is_not_offered(self, keeley, peer):
+        answer = send(peer, page(keeley, "/reqol-10/sittings"), mode="together", filled_by="themselves")
+
+        assert answer.status_code == 200
+        assert worlds.all_of(Fill) == []
+
+    def test_notes_a_no_and_asks_why_it_was_not_offered(self, keeley, peer):
+        send(peer, page(keeley, "/dialog/offers"), outcome="declined", words="Rather talk.")
+        refused = send(peer, page(keeley, "/dialog/offers"), outcome="not-offered")
+
+        assert "why it was not offered" in words(refused)
+        assert [one.outcome for one in worlds.all_of(Offer)] == ["declined"]
+
+    def test_is_404_for_a_measure_nobody_has(self, keeley, peer):
+        assert peer.get(page(keeley, "/nothing")).status_code == 404
+
+
+class TestFill:
+    @pytest.fixture
+    def begun(self, keeley, peer):
+        send(peer, page(keeley, "/reqol-10/sittings"), mode="paper", filled_by="themselves")
+        return worlds.all_of(Fill)[0]
+
+    def test_keeps_what_is_typed_and_goes_on_later(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        kept = send(peer, f"{place}/draft", **typed({1: 3}))
+        send(peer, f"{place}/items", later="yes", **typed({1: 3, 2: 4}))
+
+        assert "kept" in kept.json()
+        assert {(one.item, one.value) for one in worlds.all_of(Answer)} == {(1, 3), (2, 4)}
+        assert worlds.all_of(Fill)[0].status == "open"
+
+    def test_finishes_and_shows_what_it_comes_to(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        send(peer, f"{place}/items", finish="yes", **typed(MIDDLE))
+
+        told = words(peer.get(place))
+        assert "ReQoL-10: 20" in told
+        assert "Not everything in the scoring has been checked" in told
+
+    def test_refuses_nothing_and_what_is_out_of_range(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+
+        assert "There is no answer yet" in words(send(peer, f"{place}/items", finish="yes"))
+        assert send(peer, f"{place}/items", finish="yes", **typed({1: 9})).status_code == 200
+        assert send(peer, f"{place}/draft", **typed({1: 9})).status_code == 409
+        assert worlds.all_of(Answer) == []
+
+    def test_stays_with_a_worrying_answer(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+
+        answer = send(peer, f"{place}/items", finish="yes", **typed(LOWEST))
+
+        assert answer.url == f"{place}/staying"
+        assert "Stay with this" in words(peer.get(answer.url))
+        assert "Stay with this" in words(peer.get(place))
+
+    def test_has_no_page_of_staying_where_nothing_worries(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        send(peer, f"{place}/items", finish="yes", **typed(MIDDLE))
+
+        assert peer.get(f"{place}/staying").status_code == 404
+
+    def test_is_let_go(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        send(peer, f"{place}/ending")
+
+        assert worlds.all_of(Fill)[0].status == "let-go"
+        assert peer.get(place).status_code == 404
+
+    def test_is_taken_back_with_a_reason(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        send(peer, f"{place}/items", finish="yes", **typed(MIDDLE))
+
+        assert "what was wrong" in words(send(peer, f"{place}/retraction", reason=""))
+        send(peer, f"{place}/retraction", reason="Somebody else’s sheet.")
+
+        assert len(worlds.all_of(Retraction)) == 1
+        assert "Somebody else’s sheet." in words(peer.get(place))
+
+    def test_is_404_for_another_person(self, world, peer, begun):
+        other = worlds.known(world, known_as="Wyn", given="Wyn", family="Holt", nhs_number=None)
+
+        assert peer.get(page(other, f"/sittings/{begun.pk}")).status_code == 404
+
+    def test_shows_numbers_once_the_licence_has_run_out(self, world, keeley, peer):
+        wording = load(world)
+        done = filled(world, keeley, MIDDLE, mode="together", language="en-GB")
+        place = page(keeley, f"/sittings/{done.fill.pk}")
+        assert "Invented question 3?" in words(peer.get(place))
+
+        send(worlds.client_of(world.manager), f"/instrument-words/{wording.pk}/ending", reason="Given back.")
+
+        told = words(peer.get(place))
+        assert "Invented question 3?" not in told
+        assert "Item 3" in told
+        assert len(worlds.all_of(WordingEnd)) == 1
+
+
+class TestAreas:
+    def test_are_chosen_and_talked_through(self, world, keeley, peer):
+        done = filled(world, keeley, dict.fromkeys(DIALOG.numbers, 4), DIALOG)
+        place = page(keeley, f"/sittings/{done.fill.pk}/areas")
+
+        send(peer, place, item="4")
+        send(peer, place, item="nothing")
+        (area,) = worlds.all_of(Area)
+        refused = send(peer, f"{place}/{area.pk}", understanding=" ")
+        send(peer, f"{place}/{area.pk}", understanding="The stairs.", actions="Ask housing.")
+
+        assert "at least one of the steps" in words(refused)
+        assert "Ask housing." in words(peer.get(place))
+        assert peer.get(f"{place}/{done.fill.pk}").status_code == 404
+
+    def test_are_not_there_for_a_measure_without_them(self, world, keeley, peer):
+        done = filled(world, keeley, MIDDLE)
+
+        assert peer.get(page(keeley, f"/sittings/{done.fill.pk}/areas")).status_code == 404
+
+
+class TestInstrument:
+    def load(self, manager, content, **more):
+        today = localdate()
+        told = {"licence": "Licence 7", "rules_checked": ""}
+        for name, day in (("from_on", today), ("until_on", today + timedelta(days=90))):
+            told |= {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
+        file = SimpleUploadedFile("words.json", content, content_type="application/json")
+        return send(manager, "/instruments/reqol-10", file=file, **{**told, **more})
+
+    def test_takes_licensed_words_looked_at_item_by_item(self, world, manager):
+        told = file_for(REQOL)
+        told["items"][5]["reversed"] = False
+        refused = self.load(manager, as_bytes(told), held_by=world.trust.pk)
+        assert "Item 6 should count the other way round" in words(refused)
+        assert worlds.all_of(Wording) == []
+
+        self.load(manager, as_bytes(file_for(REQOL)), held_by=world.trust.pk)
+
+        assert len(worlds.all_of(Wording)) == 1
+        assert "Nobody has compared the scoring" in words(manager.get("/instruments/reqol-10"))
+        assert "words here until" in words(manager.get("/instruments"))
+
+    def test_refuses_what_is_too_large(self, world, manager):
+        refused = self.load(manager, b" " * 200_001, held_by=world.trust.pk)
+
+        assert "too large" in words(refused)
+
+    def test_draws_the_line_with_its_source(self, manager):
+        send(manager, "/instruments/reqol-10/boundary", value="24", source="")
+        send(manager, "/instruments/reqol-10/boundary", value="24", source="The guide")
+
+        assert [one.value for one in worlds.all_of(BoundaryChoice)] == [24]
+        assert send(manager, "/instruments/dialog/boundary", value="24", source="The guide").status_code == 404
+
+    def test_is_for_those_who_keep_the_place(self, peer, manager):
+        assert peer.get("/instruments").status_code == 403
+        assert peer.get("/instruments/reqol-10").status_code == 403
+        assert manager.get("/instruments/nothing").status_code == 404
+
+    def test_says_that_our_own_words_need_no_loading(self, manager):
+        assert "Our own words" in words(manager.get("/instruments/everyday"))
+
+
+class TestFigures:
+    def test_are_listed_for_whoever_may_count(self, world, peer, manager):
+        assert "30 Clarence Street" in words(manager.get("/outcomes"))
+        assert "fewer than 10 people" in words(manager.get("/outcomes/hubs/clarence-street"))
+        assert manager.get("/outcomes/groups/nothing").status_code == 404
+        assert peer.get("/outcomes").status_code == 403

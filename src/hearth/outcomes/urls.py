@@ -1,0 +1,31 @@
+"""Addresses of measures and of what came of it all."""
+
+from django.urls import path
+
+from hearth.outcomes import figure_views, fill_views, instrument_views, views
+
+app_name = "outcomes"
+of_person = "people/<uuid:person_id>/measures"
+of_fill = f"{of_person}/sittings/<uuid:fill_id>"
+of_begun = f"{of_person}/sittings/<uuid:begun_id>"
+urlpatterns = [
+    path(of_person, views.measures, name="measures"),
+    path(of_fill, fill_views.fill, name="fill"),
+    path(f"{of_begun}/items", fill_views.items, name="items"),
+    path(f"{of_begun}/draft", fill_views.draft, name="draft"),
+    path(f"{of_fill}/staying", fill_views.staying, name="staying"),
+    path(f"{of_begun}/ending", fill_views.letting_go, name="letting_go"),
+    path(f"{of_fill}/retraction", fill_views.retraction, name="retraction"),
+    path(f"{of_fill}/areas", fill_views.areas, name="areas"),
+    path(f"{of_fill}/areas/<uuid:area_id>", fill_views.area, name="area"),
+    path(f"{of_person}/<slug:code>", views.measure, name="measure"),
+    path(f"{of_person}/<slug:code>/sittings", views.beginning, name="beginning"),
+    path(f"{of_person}/<slug:code>/offers", views.offer, name="offer"),
+    path("instruments", instrument_views.every, name="instruments"),
+    path("instruments/<slug:code>", instrument_views.instrument, name="instrument"),
+    path("instruments/<slug:code>/boundary", instrument_views.boundary, name="boundary"),
+    path("instrument-words/<uuid:wording_id>/ending", instrument_views.ending, name="ending"),
+    path("outcomes", figure_views.every, name="figures"),
+    path("outcomes/groups/<slug:cohort>", figure_views.cohort, name="cohort"),
+    path("outcomes/hubs/<slug:hub>", figure_views.hub, name="hub"),
+]
