@@ -9,9 +9,9 @@ from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.outcomes import actions, instruments
-from hearth.outcomes.actions import Sitting
 from hearth.outcomes.codes import Mode, Offered, Step, SupportKind
 from hearth.outcomes.figures import Period
+from hearth.outcomes.terms import Sitting
 from hearth.outcomes.tests.sheets import DIALOG, REQOL, load, with_total
 from hearth.people.models import Person
 from hearth.sharing import queries as sharing

@@ -15,10 +15,10 @@ from hearth.demonstration.lives import Life
 from hearth.demonstration.moments import at_local, days_ago
 from hearth.demonstration.places import City
 from hearth.outcomes import actions, instruments
-from hearth.outcomes.actions import Sitting
 from hearth.outcomes.codes import Mode, Offered, SupportKind
 from hearth.outcomes.figures import Period
 from hearth.outcomes.instruments import WHAT_I_CAME_FOR, Instrument
+from hearth.outcomes.terms import Sitting
 from hearth.people.models import Person
 
 CODE, NAME = "prototype", "The prototype’s three months"

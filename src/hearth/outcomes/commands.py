@@ -59,6 +59,7 @@ def load_words(actor: "Actor", options: argparse.Namespace) -> None:
     from hearth.core.errors import NotPossible
     from hearth.organisations.models import Organisation
     from hearth.outcomes import actions, instruments, wordings
+    from hearth.outcomes.terms import Licence
 
     held_by = Organisation.objects.filter(name=options.held_by, left_on=None).first()
     if held_by is None:
@@ -67,7 +68,7 @@ def load_words(actor: "Actor", options: argparse.Namespace) -> None:
         content = options.file.read_bytes()
         code = str(wordings.read(content).get("instrument", ""))
         of = instruments.in_force(code, on=localdate())
-        licence = actions.Licence(held_by, options.licence, options.from_on or localdate(), options.until_on)
+        licence = Licence(held_by, options.licence, options.from_on or localdate(), options.until_on)
         checked = options.checked_with
         actions.load_wording(actor, of=of, content=content, licence=licence, rules_checked=checked, at=now())
     except OSError as problem:

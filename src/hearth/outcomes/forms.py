@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from hearth.core.date_boxes import DateBoxesField
 from hearth.organisations.models import Organisation
 from hearth.outcomes import wordings
-from hearth.outcomes.actions import Licence, Sitting
 from hearth.outcomes.codes import FilledBy, Mode, Offered, Step
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.queries import InUse
+from hearth.outcomes.terms import Licence, Sitting
 from hearth.outcomes.wordings import Words
 
 ON_PAPER = ""

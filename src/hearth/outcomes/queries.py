@@ -204,10 +204,15 @@ def _measure(of: Instrument, words: list[InUse], fills: Sequence[Fill], offers: 
     return Measure(
         of=of,
         words=words,
-        results=[_result(one, {answer.item: answer.value for answer in one.answers.all()}) for one in done],
+        results=[_result(one, _given(one)) for one in done],
         begun=[one for one in ours if one.status == FillStatus.OPEN],
         offers=[one for one in offers if one.instrument == of.code],
     )
+
+
+def _given(fill: Fill) -> dict[int, int]:
+    rows: Any = fill.answers.all()  # fetched along: its type is lost on the way
+    return {answer.item: answer.value for answer in rows}
 
 
 def _result(fill: Fill, answers: dict[int, int]) -> Result:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.outcomes import actions, drawing, queries
-from hearth.outcomes.actions import Sitting
 from hearth.outcomes.codes import FillStatus, Mode, Offered
 from hearth.outcomes.forms import ItemsForm, initial
+from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import Fill
 from hearth.outcomes.queries import Measure
+from hearth.outcomes.terms import Sitting
 from hearth.portal import queries as portal
 from hearth.portal.views import myself
 
@@ -184,7 +185,7 @@ def _measure(request: ActorRequest, code: str) -> Measure:
     return found
 
 
-def _begun(request: ActorRequest, own_id: UUID) -> tuple[Fill, queries.Instrument]:
+def _begun(request: ActorRequest, own_id: UUID) -> tuple[Fill, Instrument]:
     fill = _mine(request, own_id)
     if fill.status != FillStatus.OPEN or fill.mode != Mode.OWN:
         raise Http404

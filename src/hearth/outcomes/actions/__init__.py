@@ -2,15 +2,13 @@
 
 from hearth.outcomes.actions.areas import choose_area, talk_through
 from hearth.outcomes.actions.cohorts import add_to_cohort, form_cohort, note_support
-from hearth.outcomes.actions.filling import Sitting, answer_items, begin_fill, let_go, retract
+from hearth.outcomes.actions.filling import answer_items, begin_fill, let_go, retract
 from hearth.outcomes.actions.finishing import Finished, finish_fill
 from hearth.outcomes.actions.offering import note_offer
-from hearth.outcomes.actions.words import Licence, choose_boundary, end_wording, load_wording
+from hearth.outcomes.actions.words import choose_boundary, end_wording, load_wording
 
 __all__ = [
     "Finished",
-    "Licence",
-    "Sitting",
     "add_to_cohort",
     "answer_items",
     "begin_fill",

@@ -1,8 +1,7 @@
 """Beginning a measure, answering, letting go, and taking back what was entered wrongly."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from hearth.core import audit
@@ -12,27 +11,13 @@ from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.outcomes import permissions, queries, rules
-from hearth.outcomes.codes import FilledBy, FillStatus, Mode
+from hearth.outcomes.codes import FillStatus, Mode
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import Answer, Fill, Retraction
+from hearth.outcomes.terms import Sitting
 from hearth.people.models import Person
 
 RETRACTED = "This was taken back already."
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """How a measure is filled in: by whom, with whose help, in which language, on which day; and what it is about.
-
-    Without a language it is filled in on paper, by the numbers of items and answers. `about` is (type, id).
-    """
-
-    mode: Mode
-    filled_by: FilledBy = FilledBy.THEMSELVES
-    helped_by: str = ""
-    language: str = ""
-    answered_on: date | None = None
-    about: tuple[str, UUID] | None = None
 
 
 @action

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from hearth.core import audit
 from hearth.core.actions import action
@@ -11,20 +11,10 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
-from hearth.organisations.models import Organisation
 from hearth.outcomes import permissions, rules, wordings
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import BoundaryChoice, Wording, WordingEnd
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """Who holds the licence, its name or number as it must be credited, from when until when."""
-
-    held_by: Organisation
-    words: str
-    from_on: date
-    until_on: date
+from hearth.outcomes.terms import Licence
 
 
 @action

@@ -10,8 +10,8 @@ from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.outcomes import actions, instruments, queries
-from hearth.outcomes.actions import Licence, Sitting
 from hearth.outcomes.codes import Mode
+from hearth.outcomes.terms import Licence, Sitting
 from hearth.people.models import Person
 
 REQOL = instruments.instrument("reqol-10", 1)

@@ -14,9 +14,9 @@ from hearth.front_door.models import Referral
 from hearth.organisations.models import Shift
 from hearth.organisations.queries import worker_actor
 from hearth.outcomes import actions, queries
-from hearth.outcomes.actions import Sitting
 from hearth.outcomes.codes import FilledBy, FillStatus, Mode, Offered, Step
 from hearth.outcomes.models import Answer, Area, Fill, Offer, Retraction, Worry
+from hearth.outcomes.terms import Sitting
 from hearth.outcomes.tests.sheets import (
     CAME_FOR,
     DIALOG,

@@ -7,7 +7,7 @@ from hearth.outcomes import wordings
 from hearth.outcomes.tests.sheets import DIALOG, REQOL, as_bytes, file_for
 
 
-def with_item(number, **changed):
+def with_item(number, /, **changed):
     told = file_for(REQOL)
     told["items"][number - 1] = {**told["items"][number - 1], **changed}
     return told

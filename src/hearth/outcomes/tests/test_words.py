@@ -12,8 +12,8 @@ from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.outcomes import actions, queries
-from hearth.outcomes.actions import Licence
 from hearth.outcomes.models import BoundaryChoice, Wording, WordingEnd
+from hearth.outcomes.terms import Licence
 from hearth.outcomes.tests.sheets import CAME_FOR, DIALOG, REQOL, TOTAL, act, as_bytes, file_for, load
 
 pytestmark = pytest.mark.django_db
