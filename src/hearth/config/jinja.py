@@ -26,6 +26,7 @@ NAVIGATION = (  # words, address, and the permission without which it is of no u
     ("People", "/people", "person.find"),
     ("Referrals", "/referrals", "referral.receive"),
     ("Is it helping?", "/outcomes", "outcomes.figures"),
+    ("Cards", "/cards", "hub.read"),
     ("Opened in an emergency", "/overrides", "break_glass.review"),
     ("Asked for their record", "/subject-access", "record.give"),
     ("One person, one record", "/identities", "identity.keep"),

@@ -23,7 +23,15 @@ class Role:
 FIND = frozenset({"person.find"})
 LEARNING = FIND | {"hub.read", "record.read", "record.write"}
 WELCOME = FIND | {"person.create", "referral.receive", "hub.read"}
-SUPPORT = WELCOME | {"person.edit", "record.read", "record.write", "circle.record", "seal.record", "holding.hold"}
+SUPPORT = WELCOME | {
+    "person.edit",
+    "record.read",
+    "record.write",
+    "circle.record",
+    "seal.record",
+    "holding.hold",
+    "plan.write",
+}
 PROFESSIONAL = SUPPORT | {"record.countersign", "break_glass.open", "referral.decide"}
 FIGURES = frozenset({"outcomes.figures"})
 # What was measured is for whoever works with it, not for whoever leads: they read figures of their hub.

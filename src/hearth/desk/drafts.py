@@ -14,10 +14,9 @@ from hearth.core.views import NEVER_SHOWN, ActorRequest
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record import queries
+from hearth.record.drafting_rules import LONGEST_PLACE, is_place, words_to_keep
 from hearth.record.models import Draft
 
-LONGEST_PLACE = 120
-OWN = {"_place", "_page", "_draft"}
 ABOUT = re.compile(r"^/people/([0-9a-f-]{36})(?:/|$)")
 
 
@@ -32,10 +31,10 @@ def drafts(request: ActorRequest) -> HttpResponse:
     place, page = request.POST.get("_place", ""), request.POST.get("_page", "")
     if not is_place(place) or not is_place(page):
         return JsonResponse({}, status=400)
-    fields = {name: str(words) for name, words in request.POST.items() if name not in NEVER_SHOWN | OWN}
+    fields = words_to_keep(request.POST.items(), page=page, never=NEVER_SHOWN)
     about = _about(request, page)
     try:
-        record.keep_draft(request.actor, place=place, fields={**fields, "_page": page}, person_id=about, at=now())
+        record.keep_draft(request.actor, place=place, fields=fields, person_id=about, at=now())
     except NotPossible as problem:
         return JsonResponse({"problem": str(problem)}, status=400)
     return JsonResponse({"kept": f"{localtime():%H:%M}"})
@@ -47,11 +46,6 @@ def draft_ending(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     draft = get_object_or_404(Draft.objects.filter(account=request.actor.account_id), id=draft_id)
     record.drop_draft(request.actor, place=draft.place, at=now())
     return redirect("desk:today")
-
-
-def is_place(path: str) -> bool:
-    """Whether this is an address of ours, short enough to be kept."""
-    return path.startswith("/") and not path.startswith("//") and len(path) <= LONGEST_PLACE
 
 
 def _about(request: ActorRequest, page: str) -> UUID | None:

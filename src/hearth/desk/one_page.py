@@ -14,6 +14,7 @@ from hearth.desk import queries, sheet
 from hearth.desk.queries import FirstScreen
 from hearth.desk.views import place_of
 from hearth.people.models import Person
+from hearth.plans.offline import HEADINGS, whose
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 
@@ -44,13 +45,26 @@ def parts(screen: FirstScreen, at: datetime) -> list[sheet.Part]:
     never = [f"Do not contact {one.name} ({one.relation})." for one in screen.relations if one.do_not_contact]
     return [
         sheet.Part("", [" · ".join(filter(None, [person.known_as, person.pronouns, *screen.details]))], safe=True),
-        sheet.Part("When things are bad", [NO_CARD], safe=True),
+        sheet.Part("When things are bad", _card(screen), safe=True),
         sheet.Part("How to talk with me", [person.how_to_talk or "Nobody has asked yet.", *needs, *_stale(screen)]),
         sheet.Part("Allergies and medicines", health or [NOT_ASKED], safe=True),
         *([sheet.Part("Before a visit", notes, safe=True)] if notes else []),
         sheet.Part("Who holds me", _holder(screen)),
         sheet.Part("Also alongside", [*never, ", ".join(alongside) or "Nobody else yet."]),
     ]
+
+
+def _card(screen: FirstScreen) -> list[str]:
+    """The card for bad days as it stands, and whether it is their own."""
+    if screen.card is None:
+        return [NO_CARD]
+    card = screen.card.stands
+    calls = [", ".join(filter(None, [one["name"], one["who"], one["number"], one["hours"]])) for one in card.calls]
+    ring = [f"Ring, in this order: {'; '.join(calls)}."] if calls else []
+    never = [f"Do not ring: {card.not_to_ring}"] if card.not_to_ring else []
+    said = [f"{heading}: {getattr(card, name)}" for name, heading in HEADINGS if getattr(card, name)]
+    state = whose(screen.person.known_as, card, more=bool(screen.card.waiting))
+    return [card.do_first, *ring, *never, *said, state]
 
 
 def _fact(fact: HealthFact, stale_before: date) -> str:

@@ -17,6 +17,7 @@ from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.desk import day, parts_of
 from hearth.desk.passing_on import mine_to_tell
+from hearth.desk.plan_of import goals_in, plan_lists, wishes_in
 from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
@@ -30,6 +31,9 @@ from hearth.organisations.models import Hub, Membership, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
+from hearth.plans.models import CapacityDoubt
+from hearth.plans.queries.plan import WishOfPlan
+from hearth.plans.rules import Thread, thread
 from hearth.record import queries as record
 from hearth.record import signing_queries as signing
 from hearth.record.codes import COUNTERSIGN_CLOCK
@@ -118,6 +122,10 @@ class FirstScreen:
     stale: bool
     stale_before: date
     open_override: sharing.StillOpen | None
+    card: Thread[Any] | None
+    goals: list[Thread[Any]]
+    doubts: list[CapacityDoubt]
+    wishes: list[WishOfPlan]
 
 
 def people_i_hold(actor: Actor) -> list[Held]:
@@ -176,6 +184,10 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         stale=parts_of.is_stale(person, today),
         stale_before=today - parts_of.STALE_AFTER,
         open_override=sharing.still_open(next(iter(parts["overrides"]), None)),
+        card=thread(parts["cards"]),
+        goals=goals_in(parts["goals"]),
+        doubts=parts["doubts"],
+        wishes=wishes_in(parts["wishes"], at) if parts["doubts"] else [],
     )
 
 
@@ -241,6 +253,7 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             "joint": signing.joint_authors(actor, person_id=person_id).order_by("-named_at")[:MOST_NAMES],
             "said": signing.countersignings(actor, person_id=person_id).order_by("-at")[:MOST_NAMES],
             "overrides": sharing.open_overrides(actor, person_id=person_id)[:1],
+            **plan_lists(actor, person_id),
         },
     )
 

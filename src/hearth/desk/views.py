@@ -17,6 +17,7 @@ from hearth.desk import queries
 from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
 from hearth.people.models import Person
+from hearth.plans.offline import whose as card_state
 from hearth.record import actions as record
 from hearth.record import queries as entries
 from hearth.record import withholding_queries as withheld
@@ -102,6 +103,7 @@ def person_page(request: ActorRequest, found: Person, form: WriteForm) -> HttpRe
         "kept": kept,
         "kind": chosen or KINDS[0][0],
         "prompts": prompts(on=localdate()),
+        "card_state": card_state,
     }
     return render(request, "desk/person.jinja", context)
 

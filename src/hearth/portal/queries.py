@@ -16,6 +16,8 @@ from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
 from hearth.organisations.models import Hub, HubStatus, Membership, Shift
 from hearth.people.models import Person
+from hearth.plans.queries import versions as plans
+from hearth.plans.rules import Thread
 from hearth.record import queries as record
 from hearth.record.models import Entry
 from hearth.sharing import queries as sharing
@@ -63,6 +65,8 @@ class Home:
     overrides: list[sharing.Told]
     alongside: list[Face]
     let_me_in: list[Person]
+    card: Thread[Any] | None
+    hope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class SomebodyClose:
     may_know: str
     holding: Holding | None
     page: record.JourneyPage
+    has_card: bool
+    sees_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,8 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],
         alongside=_faces(holding.holder if holding else None, circle),
         let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
+        card=plans.card(actor, person_id=person.id),
+        hope=next((one.stands.words for one in plans.goals(actor, person_id=person.id).values()), ""),
     )
 
 
@@ -141,11 +149,14 @@ def messages_to(actor: Actor, *, person: Person) -> list[Message]:
 
 def somebody_close(actor: Actor, *, person: Person, after: str = "") -> SomebodyClose:
     """Somebody who let the reader in: who holds them, and what of their journey the reader may read."""
+    level = level_of(actor, person=person)
     return SomebodyClose(
         person=person,
-        may_know=LEVEL_WORDS[level_of(actor, person=person)],
+        may_know=LEVEL_WORDS[level],
         holding=_holding(actor, person),
         page=record.journey(actor, person_id=person.id, after=after),
+        has_card=plans.card(actor, person_id=person.id) is not None,
+        sees_plan=level >= Level.PLAN,
     )
 
 

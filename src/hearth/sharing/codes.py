@@ -61,6 +61,10 @@ OPENED_WORDS = {
     "documents": "the list of your documents",
     "document": "one of your documents",
     "what they let me see": "what you let them see",
+    "card": "your card for bad days",
+    "card on a device": "your card for bad days, taken along for a shift",
+    "card on paper": "your card for bad days, printed for a shift",
+    "plan": "your plan",
 }
 
 

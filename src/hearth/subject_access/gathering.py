@@ -1,7 +1,6 @@
 """Everything that is held about somebody, as things to read. For Hearth itself: it reads everything, once, for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,24 +14,9 @@ from hearth.outcomes.models import Fill
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
+from hearth.subject_access.found import NOTHING_KNOWN, Found
+from hearth.subject_access.of_plans import of_plan
 from hearth.subject_access.rules import Facts
-
-NOTHING_KNOWN = Facts()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing: what it is, its words, who is responsible for it, and what is known of it before anybody reads it."""
-
-    subject_type: str
-    subject_id: UUID | None
-    title: str
-    body: str = ""
-    told_by: str = ""
-    happened_at: datetime | None = None
-    organisation_id: UUID | None = None
-    facts: Facts = NOTHING_KNOWN
-    sealed: bool = False
 
 
 def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
@@ -44,6 +28,7 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
     yield from _entries(actor, person)
     yield from _views(actor, person)
     yield from _measures(actor, person)
+    yield from of_plan(actor, person)
     yield from _around(actor, person)
 
 

@@ -3,7 +3,7 @@
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle
 from hearth.sharing.actions.custodians import look_at_identity
-from hearth.sharing.actions.looks import open_record, show_finds
+from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
@@ -28,4 +28,5 @@ __all__ = [
     "rewrite_sight",
     "seal",
     "show_finds",
+    "take_along",
 ]

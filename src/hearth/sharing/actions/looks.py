@@ -35,6 +35,23 @@ def show_finds(actor: Actor, /, *, people: list[Person], at: datetime) -> None:
     audit.record(actor, "sharing.finds_shown", subject=_Finds(), at=at, detail={"people": whose})
 
 
+@action
+def take_along(actor: Actor, /, *, people: list[Person], what: str, reason: str, at: datetime) -> None:
+    """Something of each of these people goes along with the actor, to be read later: each reads that it did.
+
+    Raises NotPermitted.
+    """
+    for person in people:
+        permissions.check_open_record(actor, person=person)
+    insert_all(_looks(actor, people, what, reason, at))
+    whose = [str(person.pk) for person in people]
+    audit.record(actor, "sharing.taken_along", subject=_Taken(), at=at, detail={"people": whose, "what": what})
+
+
+class _Taken:
+    pk = "a pack"
+
+
 class _Finds:
     pk = "a search"
 

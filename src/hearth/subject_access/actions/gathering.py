@@ -11,7 +11,7 @@ from hearth.people.models import Person
 from hearth.subject_access import gathering, permissions, queries, rules
 from hearth.subject_access.actions.moving import in_turn, move
 from hearth.subject_access.codes import AskedBy, Concern, Status
-from hearth.subject_access.gathering import Found
+from hearth.subject_access.found import Found
 from hearth.subject_access.models import AccessItem, AccessPart, AccessRequest
 
 AT_ONCE = 500

@@ -1,0 +1,99 @@
+"""Versions of one thing, with whether and when the person said yes to them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+
+from hearth.core.actor import Actor
+from hearth.plans import rules
+from hearth.plans.codes import About
+from hearth.plans.models import CardVersion, GoalVersion, PartVersion, Signature, WishVersion
+from hearth.plans.rules import Thread
+from hearth.plans.version_models import Version
+
+MODELS: dict[str, type[Version]] = {
+    About.PART: PartVersion,
+    About.CARD: CardVersion,
+    About.GOAL: GoalVersion,
+    About.WISH: WishVersion,
+}
+V = TypeVar("V", bound=Version)
+# Versions as they are annotated below have more than their model says.
+Threads = dict[Any, Thread[Any]]
+
+
+def with_signatures(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
+    """Each with `signed_at` (None while nobody said yes), how the yes was given, and who saw it."""
+    newest = Signature.objects.visible_to(actor).filter(version_id=OuterRef("id")).order_by("-signed_at", "-id")
+    said = {name: Subquery(newest.values(name)[:1]) for name in ("signed_at", "mark", "typed", "witness")}
+    return versions.annotate(**said)
+
+
+def of_use(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
+    """What stands and what waits for a yes; nothing that is no longer so."""
+    gone = Func(F("id"), function=f"{versions.model._meta.db_table}_superseded", output_field=BooleanField())
+    return with_signatures(actor, versions.filter(~gone))
+
+
+def cards_of_use(actor: Actor, *, person_id: UUID) -> QuerySet[CardVersion, Any]:
+    """The card for bad days that stands, and newer ones that wait."""
+    return of_use(actor, CardVersion.objects.visible_to(actor).filter(person=person_id))
+
+
+def wishes_of_use(actor: Actor, *, person_id: UUID) -> QuerySet[WishVersion, Any]:
+    """Every wish that stands, and newer words that wait."""
+    return of_use(actor, WishVersion.objects.visible_to(actor).filter(person=person_id))
+
+
+def parts(actor: Actor, *, person_id: UUID) -> Threads:
+    """Every part of the plan that has words, by its code."""
+    found = of_use(actor, PartVersion.objects.visible_to(actor).filter(person=person_id))
+    return threads(found, by=lambda one: one.part)
+
+
+def goals(actor: Actor, *, person_id: UUID) -> Threads:
+    """Every goal by its root, the oldest first."""
+    found = of_use(actor, GoalVersion.objects.visible_to(actor).filter(person=person_id))
+    return threads(found.order_by("root_id"), by=lambda one: one.root_id)
+
+
+def wishes(actor: Actor, *, person_id: UUID) -> Threads:
+    """Every wish by its root, the oldest first."""
+    return threads(wishes_of_use(actor, person_id=person_id).order_by("root_id"), by=lambda one: one.root_id)
+
+
+def card(actor: Actor, *, person_id: UUID) -> Thread[Any] | None:
+    """The card for bad days."""
+    return rules.thread(cards_of_use(actor, person_id=person_id))
+
+
+def everything(actor: Actor, *, person_id: UUID) -> list[tuple[About, Thread[Any]]]:
+    """Every thing in the plan, with what kind it is: what somebody signs is one of these."""
+    found = [
+        *((About.PART, one) for one in parts(actor, person_id=person_id).values()),
+        *((About.GOAL, one) for one in goals(actor, person_id=person_id).values()),
+        *((About.WISH, one) for one in wishes(actor, person_id=person_id).values()),
+    ]
+    own = card(actor, person_id=person_id)
+    return [*found, (About.CARD, own)] if own else found
+
+
+def history(actor: Actor, *, about: About, like: Version) -> list[Any]:
+    """Every version of the same thing that the actor may see, the newest first."""
+    same = {"part": getattr(like, "part", None), "root_id": getattr(like, "root_id", None)}
+    model = MODELS[about]
+    every: Any = model.objects  # type: ignore[attr-defined]  # each kind of version has its own
+    found = every.visible_to(actor).filter(person=like.person_id, **{name: what for name, what in same.items() if what})
+    return list(with_signatures(actor, found).order_by("-written_at", "-id"))
+
+
+def threads(versions: Iterable[Any], *, by: Callable[[Any], Hashable]) -> Threads:
+    """What stands of each thing, in the order in which the things first appear."""
+    of_one: dict[Hashable, list[Any]] = defaultdict(list)
+    for version in versions:
+        of_one[by(version)].append(version)
+    found = {key: rules.thread(some) for key, some in of_one.items()}
+    return {key: one for key, one in found.items() if one is not None}
