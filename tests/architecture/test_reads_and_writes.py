@@ -14,6 +14,7 @@ READERS = {"views", "queries", "forms", "permissions", "together"}
 READS_OTHERWISE = {
     ("correcting/queries.py", "Clock"): "the promise of one request, which is found by visible_to",
     ("desk/queries.py", "Clock"): "the promises of one holder, kept only where the person is visible; or of one person",
+    ("plans/queries/plan.py", "Clock"): "the promises to one person, shown beside the plan that visible_to found",
     ("portal/queries.py", "Clock"): "the promises to the one person whose own page it is",
     ("record/queries.py", "Draft"): "only ever the words this account is typing",
     ("sharing/permissions.py", "Sight"): "the decision itself, asked about the viewers in scope",

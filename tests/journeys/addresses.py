@@ -34,7 +34,13 @@ MACHINES = {
     "portal:my_record_data",
     "portal:my_record_document",
     "subject_access:document",
+    "portal:drafts",
+    "portal:my_card_on_paper",
     "portal:my_file",
+    "plans:card_on_paper",
+    "plans:card_on_paper_together",
+    "plans:manifest",
+    "plans:service_worker",
     "telling:file",
     "telling:trial",
 }

@@ -70,6 +70,7 @@ from hearth.subject_access.rules import Asked
 from tests import world as worlds
 from tests.journeys.forms import of_forms
 from tests.journeys.measures import of_measures
+from tests.journeys.plans import of_a_plan
 
 NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
 WORDS_TO_SEND = Wording("Thank you", "We have what you wrote.\n\nPriya rings you tomorrow.")
@@ -124,6 +125,7 @@ def furnish() -> Furnished:
         house.named.update(some(house))
     house.named.update(of_forms(world, person))
     house.named.update(of_measures(world, person))
+    house.named.update(of_a_plan(world, person))
     return house
 
 

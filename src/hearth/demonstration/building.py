@@ -10,7 +10,7 @@ from hearth.core import audit
 from hearth.core.actor import SYSTEM, Actor
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
-from hearth.demonstration import actions, deeds, prototype, this_week
+from hearth.demonstration import actions, deeds, plans_of, prototype, this_week
 from hearth.demonstration.lives import ELSEWHERE, SELF, CircleWish, Happening, Life
 from hearth.demonstration.places import City, lay_out
 from hearth.demonstration.plan import plan_lives, plan_prototype
@@ -38,6 +38,9 @@ def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> 
         _bring_in(city, lives, progress)
         _let_everyone_write(city, lives, progress)
         _grow(city, [life for life in lives if life.grown])
+        progress("Writing plans together", 0, 1)
+        plans_of.tell(city, lives, seed=seed)
+        progress("Writing plans together", 1, 1)
         progress("Telling of this week", 0, 1)
         this_week.tell(city)
         progress("Telling of this week", 1, 1)

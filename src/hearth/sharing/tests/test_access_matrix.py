@@ -12,6 +12,7 @@ from hearth.holding.models import Holding
 from hearth.organisations.tests.factories import NOON, HubFactory, MembershipFactory
 from hearth.outcomes.models import Fill
 from hearth.people.models import Contact, Need, Person, PersonName
+from hearth.plans.models import CardOpening, CardVersion, PartVersion
 from hearth.record.models import Entry
 from hearth.sharing import actions
 from hearth.sharing.models import Look
@@ -171,47 +172,60 @@ MATRIX = {
 
 # Areas whose capability comes later, and the package that will bring it: it moves to ASSERTED in the same change.
 LATER = {
-    "bad-day card": "plans",
-    "My Plan": "plans",
     "safeguarding": "safety",
     "placements and money": "commissioning",
     "panel paper": "panels",
     "workforce record": "workforce",
     "network notes, barriers": "network",
 }
-ASSERTED = {"identity and contact", "journey and entries", "sealed items", "access log", "referral", "outcomes"}
+ASSERTED = {
+    "identity and contact",
+    "journey and entries",
+    "sealed items",
+    "access log",
+    "referral",
+    "bad-day card",
+    "My Plan",
+    "outcomes",
+}
 
-THINGS = ("person", "need", "contact", "name", "referral", "entry", "sealed", "hidden", "look", "measure")
+THINGS = (
+    *("person", "need", "contact", "name", "referral", "entry"),
+    *("sealed", "hidden", "look", "measure", "card", "plan"),
+)
 
 # What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen.
 SEES = {
-    "person": "person need contact name referral entry sealed hidden look measure",
+    "person": "person need contact name referral entry sealed hidden look measure card plan",
     "supporter, nothing": "",
     "supporter, that I come here": "person need",
     "supporter, appointments": "person need contact",
-    "supporter, everything": "person need contact name referral entry",
+    "supporter, plan": "person need contact card plan",
+    "supporter, everything": "person need contact name referral entry card plan",
     "welcomer": "person need",
-    "peer-supporter": "person need contact name referral entry measure",
-    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure",
-    "recovery-worker": "person need contact name referral entry measure",
-    "carer-supporter": "person need contact name referral entry measure",
-    "link-worker": "person need contact name referral entry measure",
-    "clinician": "person need contact name referral entry measure",
-    "clinician, glass broken": "person need contact name referral entry sealed look measure",
-    "social-worker": "person need contact name referral entry measure",
-    "shift-lead": "person need contact name referral entry",
-    "hub-manager": "person need contact name referral entry",
+    "welcomer, card agreed": "person need card",
+    "peer-supporter": "person need contact name referral entry measure card plan",
+    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan",
+    "recovery-worker": "person need contact name referral entry measure card plan",
+    "carer-supporter": "person need contact name referral entry measure card plan",
+    "link-worker": "person need contact name referral entry measure card plan",
+    "clinician": "person need contact name referral entry measure card plan",
+    "clinician, glass broken": "person need contact name referral entry sealed look measure card plan",
+    "social-worker": "person need contact name referral entry measure card plan",
+    "shift-lead": "person need contact name referral entry card plan",
+    "hub-manager": "person need contact name referral entry card plan",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
     "partner-professional, appointments": "person need contact",
-    "partner-professional, everything": "person need contact name referral entry measure",
+    "partner-professional, plan": "person need contact card plan",
+    "partner-professional, everything": "person need contact name referral entry measure card plan",
     "commissioner": "",
     "finance": "",
     "documenter": "",
     "lived-experience-lead": "",
     "administrator": "",
     "guardian": "look",
-    "guardian, glass broken": "person need contact name referral entry sealed hidden look",
+    "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan",
     "clinician, elsewhere": "",
     "public": "",
 }
@@ -219,6 +233,7 @@ LEVELS = {
     "nothing": Level.NOTHING,
     "that I come here": Level.MINIMUM,
     "appointments": Level.APPOINTMENTS,
+    "plan": Level.PLAN,
     "everything": Level.FULL,
     "nothing chosen": None,
 }
@@ -248,6 +263,7 @@ class TestWhoSees:
         found = life(partner_level=partner_level)
         actor = _actor(found, role, detail)
         _referred(found)
+        _planned(found, open_at_the_door=detail == "card agreed")
         _seal(found, actor if detail == "named for the sealed" else None)
         _someone_looked(found)
         _measured(found)
@@ -290,6 +306,17 @@ def _referred(found: Life) -> None:
             return_hash="r",
             code_hash="c",
         ).save(force_insert=True)
+
+
+def _planned(found: Life, *, open_at_the_door: bool) -> None:
+    hand = {"how": "with", "written_by": MembershipFactory(), "author_name": "Mo", "acting_as": "Peer supporter"}
+    said = {"person": found.person, "written_at": NOON, **hand}
+    with acting_as(SYSTEM, at=NOON):
+        CardVersion(do_first="Sit with me.", **said).save(force_insert=True)
+        PartVersion(part="what-matters", words="The allotment.", **said).save(force_insert=True)
+        if open_at_the_door:
+            opening = {"explained_how": "over tea", "said_by": "person", "from_at": NOON}
+            CardOpening(person=found.person, **opening).save(force_insert=True)
 
 
 def _seal(found: Life, named: Actor | None) -> None:
@@ -342,6 +369,8 @@ def _seen_by(actor: Actor, found: Life) -> list[str]:
         "hidden": Entry.objects.filter(id=hidden.id),
         "look": Look.objects.filter(person=found.person),
         "measure": Fill.objects.filter(person=found.person),
+        "card": CardVersion.objects.filter(person=found.person),
+        "plan": PartVersion.objects.filter(person=found.person),
     }
     with acting_as(actor, at=NOON):
         by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]
