@@ -176,9 +176,7 @@ def check_card(card: Card) -> None:
         raise NotPossible(f"At most {MOST_CALLS} people to ring, so that nobody has to choose at night.")
     over = letters_of(card) - CARD_LETTERS
     if over > 0:
-        raise NotPossible(
-            f"A card must fit on one screen. Please take out about {over} letters; the plan has more room."
-        )
+        raise NotPossible(f"A card must fit on one screen. Take out about {over} letters; the plan has more room.")
 
 
 def letters_of(card: Card) -> int:

@@ -43,7 +43,7 @@ def writing(request: ActorRequest, frame: Frame) -> HttpResponse:
     form = CardForm(request.POST or None, hand=frame.hand, heads=heads, initial=_initial(thread))
     if form.is_valid() and done(form, lambda: _write(request, frame, form)):
         return kept(request, frame.card, "Kept. Read it together, then say yes to it.")
-    before = versions.history(request.actor, about=About.CARD, like=thread.stands) if thread else []
+    before = versions.earlier(request.actor, about=About.CARD, of=thread)
     steady = plans.is_steady(request.actor, person_id=frame.person.pk, at=now())
     context = {"thread": thread, "before": before, "headings": HEADINGS, "steady": steady}
     return drawn(request, frame, "card_writing", form=form, **context)

@@ -25,7 +25,7 @@ def goal(request: ActorRequest, frame: Frame, root_id: UUID | None = None) -> Ht
     form = GoalForm(request.POST or None, hand=frame.hand, heads=heads, initial=_initial(thread))
     if form.is_valid() and done(form, lambda: _write(request, frame, form, root_id)):
         return kept(request, frame.plan, "Kept. A small step is a step.")
-    before = versions.history(request.actor, about=About.GOAL, like=thread.stands) if thread else []
+    before = versions.earlier(request.actor, about=About.GOAL, of=thread)
     return drawn(request, frame, "goal", thread=thread, form=form, before=before)
 
 

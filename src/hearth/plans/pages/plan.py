@@ -36,9 +36,9 @@ def part(request: ActorRequest, frame: Frame, code: str) -> HttpResponse:
     form = _part_form(request, frame, found.thread, "words")
     if form.is_valid() and done(form, lambda: _write(request, frame, code, form)):
         return kept(request, f"{frame.plan}/parts/{code}", "Kept. What stood before is kept too.")
-    before = versions.history(request.actor, about=About.PART, like=found.thread.stands) if found.thread else []
+    before = versions.earlier(request.actor, about=About.PART, of=found.thread)
     voice = VoiceForm(own=frame.is_own)
-    return drawn(request, frame, "part", part=found, form=form, voice=voice, before=_older(before, found.thread))
+    return drawn(request, frame, "part", part=found, form=form, voice=voice, before=before)
 
 
 def voice(request: ActorRequest, frame: Frame, code: str) -> HttpResponse:
@@ -107,8 +107,3 @@ def _head(request: ActorRequest, frame: Frame, about: str, version_id: UUID) -> 
             if kind == about and head.pk == version_id:
                 return head
     raise Http404
-
-
-def _older(history: list[Any], thread: Any) -> list[Any]:
-    of_use = {one.pk for one in (thread.stands, *thread.waiting)} if thread else set()
-    return [one for one in history if one.pk not in of_use]

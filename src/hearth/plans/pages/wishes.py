@@ -48,7 +48,7 @@ def _page(request: ActorRequest, frame: Frame, kind: Kind, thread: Thread[Any] |
     if form.is_valid() and done(form, lambda: _write(request, frame, form, kind, root_id)):
         return kept(request, frame.plan, "Kept. Say yes to it, and tell those who should know where it is.")
     shown = plans.wish(thread, now()) if thread else None
-    before = versions.history(request.actor, about=About.WISH, like=thread.stands) if thread else []
+    before = versions.earlier(request.actor, about=About.WISH, of=thread)
     context = {"wish": shown, "kind": kind, "in_law": kind.is_in_law(now().date())}
     return drawn(request, frame, "wish", form=form, before=before, **context)
 

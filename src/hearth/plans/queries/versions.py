@@ -28,8 +28,8 @@ Threads = dict[Any, Thread[Any]]
 def with_signatures(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
     """Each with `signed_at` (None while nobody said yes), how the yes was given, and who saw it."""
     newest = Signature.objects.visible_to(actor).filter(version_id=OuterRef("id")).order_by("-signed_at", "-id")
-    said = {name: Subquery(newest.values(name)[:1]) for name in ("signed_at", "mark", "typed", "witness")}
-    return versions.annotate(**said)
+    told = {"signed_at": "signed_at", "mark": "mark", "seen_by": "witness"}
+    return versions.annotate(**{name: Subquery(newest.values(field)[:1]) for name, field in told.items()})
 
 
 def of_use(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
@@ -81,13 +81,18 @@ def everything(actor: Actor, *, person_id: UUID) -> list[tuple[About, Thread[Any
     return [*found, (About.CARD, own)] if own else found
 
 
-def history(actor: Actor, *, about: About, like: Version) -> list[Any]:
-    """Every version of the same thing that the actor may see, the newest first."""
-    same = {"part": getattr(like, "part", None), "root_id": getattr(like, "root_id", None)}
-    model = MODELS[about]
-    every: Any = model.objects  # type: ignore[attr-defined]  # each kind of version has its own
-    found = every.visible_to(actor).filter(person=like.person_id, **{name: what for name, what in same.items() if what})
-    return list(with_signatures(actor, found).order_by("-written_at", "-id"))
+def earlier(actor: Actor, *, about: About, of: Thread[Any] | None) -> list[Any]:
+    """What stood before, as far as the actor may see it, the newest first; nothing that stands or waits."""
+    if of is None:
+        return []
+    stands = of.stands
+    same = {"part": getattr(stands, "part", None), "root_id": getattr(stands, "root_id", None)}
+    every: Any = MODELS[about].objects  # type: ignore[attr-defined]  # each kind of version has its own
+    found = every.visible_to(actor).filter(
+        person=stands.person_id, **{name: what for name, what in same.items() if what}
+    )
+    of_use = [stands.pk, *(one.pk for one in of.waiting)]
+    return list(with_signatures(actor, found.exclude(pk__in=of_use)).order_by("-written_at", "-id"))
 
 
 def threads(versions: Iterable[Any], *, by: Callable[[Any], Hashable]) -> Threads:

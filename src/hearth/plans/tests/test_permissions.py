@@ -49,7 +49,7 @@ class TestEveryRole:
 
     def test_is_not_enough_without_being_alongside(self, world):
         robin = worlds.known(world, known_as="Robin")
-        elsewhere = worker_actor(worlds.worker("Ada", "Hurst", "clinician", world.surgery))
+        elsewhere = worker_actor(worlds.worker("Una", "Hurst", "clinician", world.surgery))
 
         assert not may(elsewhere, world.at, permissions.check_write_plan, person_id=robin.pk)
 
