@@ -17,6 +17,8 @@ HOWS = [
     (How.FOR.value, "For them, without them. It shows as yours until they say yes"),
 ]
 YES_OR_NO = [("", "Nobody has said"), ("yes", "Yes"), ("no", "No")]
+OF_THE_PEN = {"before", "how"}
+YES_OR_NO_FIELDS = {"adult", "life", "even_if"}
 SURE = [("", "Not asked"), *((str(number), str(number)) for number in range(11))]
 MARKS = [(mark.value, mark.label) for mark in Mark if mark != Mark.PAGE]
 
@@ -119,9 +121,9 @@ class WishForm(PenForm):
 
     def wish(self, kind: str) -> Wish:
         """What the action takes. Call only on a valid form."""
-        given = {name: self.cleaned_data.get(name) for name in self.fields if name not in {"before", "how"}}
-        said = {name: _said(given.pop(name)) for name in ("adult", "life", "even_if") if name in given}
-        return Wish(kind=kind, **said, **{name: what for name, what in given.items() if what})
+        given: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.fields if name not in OF_THE_PEN}
+        said: dict[str, Any] = {name: _said(given[name]) if name in YES_OR_NO_FIELDS else given[name] for name in given}
+        return Wish(kind=kind, **{name: what for name, what in said.items() if what not in (None, "")})
 
 
 class CardForm(PenForm):

@@ -60,7 +60,7 @@ def write_goal(
 
     Raises NotPermitted, or NotPossible without words or a next step.
     """
-    same = GoalVersion.objects.visible_to(actor).filter(person=person, root_id=root_id)
+    same = GoalVersion.objects.visible_to(actor).filter(person=person, root_id__in=[root_id])
     hand = pens.held(actor, person, pen, same, at)
     rules.check_goal(goal)
     told = {name: getattr(goal, name) for name in GOAL_FIELDS}
@@ -80,7 +80,7 @@ def write_wish(
 
     Raises NotPermitted, or NotPossible without words, or with a day that has not come.
     """
-    same = WishVersion.objects.visible_to(actor).filter(person=person, root_id=root_id)
+    same = WishVersion.objects.visible_to(actor).filter(person=person, root_id__in=[root_id])
     hand = pens.held(actor, person, pen, same, at)
     check_wish(wish, today=day_of(at))
     version = WishVersion(root_id=root_id or hand["id"], **asdict(wish), **hand)

@@ -30,10 +30,10 @@ def card(request: ActorRequest, frame: Frame) -> HttpResponse:
     thread = versions.card(actor, person_id=person.pk)
     doubts = list(plans.doubts(actor, person_id=person.pk))
     wishes = [plans.wish(one, now()) for one in versions.wishes(actor, person_id=person.pk).values()] if doubts else []
+    said = whose(person.known_as, thread.stands) if thread else ""
+    opened = plans.opening(actor, person_id=person.pk) if thread else None
     context = {"thread": thread, "headings": HEADINGS, "doubts": doubts, "wishes": wishes}
-    context["whose"] = whose(person.known_as, thread.stands) if thread else ""
-    context["opening"] = plans.opening(actor, person_id=person.pk) if thread else None
-    return drawn(request, frame, "card", **context)
+    return drawn(request, frame, "card", whose=said, opening=opened, **context)
 
 
 def writing(request: ActorRequest, frame: Frame) -> HttpResponse:

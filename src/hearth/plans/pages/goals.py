@@ -47,5 +47,5 @@ def _initial(thread: Thread[Any] | None) -> dict[str, Any]:
 def _write(request: ActorRequest, frame: Frame, form: GoalForm, root_id: UUID | None) -> None:
     asked = front_door.referrals_of(request.actor, person_id=frame.person.pk).first()
     reason = ("Referral", asked.pk) if asked else ("Person", frame.person.pk)
-    told = {"goal": form.goal(reason), "pen": form.pen(), "root_id": root_id}
-    actions.write_goal(request.actor, person=frame.person, at=now(), **told)
+    told, pen = form.goal(reason), form.pen()
+    actions.write_goal(request.actor, person=frame.person, goal=told, pen=pen, root_id=root_id, at=now())

@@ -48,5 +48,5 @@ def _option(about: About, thread: Thread[Any]) -> tuple[str, str]:
 
 
 def _sign(request: ActorRequest, frame: Frame, form: SignForm) -> None:
-    given = {"version_ids": form.chosen(), "marked": form.marked()}
-    actions.sign(request.actor, person=frame.person, at=now(), **given)
+    chosen, marked = form.chosen(), form.marked()
+    actions.sign(request.actor, person=frame.person, version_ids=chosen, marked=marked, at=now())

@@ -62,5 +62,5 @@ def _initial(thread: Thread[Any] | None) -> dict[str, Any]:
 
 
 def _write(request: ActorRequest, frame: Frame, form: WishForm, kind: Kind, root_id: UUID | None) -> None:
-    told = {"wish": form.wish(kind.code), "pen": form.pen(), "root_id": root_id}
-    actions.write_wish(request.actor, person=frame.person, at=now(), **told)
+    wish, pen = form.wish(kind.code), form.pen()
+    actions.write_wish(request.actor, person=frame.person, wish=wish, pen=pen, root_id=root_id, at=now())

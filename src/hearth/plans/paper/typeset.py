@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,17 +21,12 @@ def pdf(template: str, told: Any, *, at: datetime) -> bytes:
         return _compiled(template, words, at, "1.7")
 
 
-@cache
-def _template(name: str) -> bytes:
-    return (HERE / name).read_bytes()
-
-
 def _compiled(template: str, words: str, at: datetime, standard: Literal["ua-1", "1.7"]) -> bytes:
     made = typst.compile(
-        _template(template),
+        HERE / template,
         format="pdf",
         pdf_standards=standard,
-        font_paths=[str(BUILT / "fonts")],
+        font_paths=[BUILT / "fonts"],
         ignore_system_fonts=True,
         sys_inputs={"told": words},
         timestamp=at.replace(microsecond=0),

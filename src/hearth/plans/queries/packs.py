@@ -51,7 +51,7 @@ def shift_now(actor: Actor, *, at: datetime) -> Shift | None:
 def hub_of(actor: Actor, *, at: datetime) -> Hub | None:
     """Where the actor works now: the hub of their shift, or else their own."""
     shift = shift_now(actor, at=at)
-    return shift.hub if shift else Hub.objects.filter(pk=actor.hub_id).first()
+    return shift.hub if shift else Hub.objects.filter(pk__in=[actor.hub_id]).first()
 
 
 def packs_out(actor: Actor, *, hub: Hub, at: datetime) -> QuerySet[ShiftPack, Any]:

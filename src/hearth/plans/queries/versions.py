@@ -29,7 +29,9 @@ def with_signatures(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
     """Each with `signed_at` (None while nobody said yes), how the yes was given, and who saw it."""
     newest = Signature.objects.visible_to(actor).filter(version_id=OuterRef("id")).order_by("-signed_at", "-id")
     told = {"signed_at": "signed_at", "mark": "mark", "seen_by": "witness"}
-    return versions.annotate(**{name: Subquery(newest.values(field)[:1]) for name, field in told.items()})
+    said: dict[str, Any] = {name: Subquery(newest.values(field)[:1]) for name, field in told.items()}
+    found: QuerySet[V, Any] = versions.annotate(**said)
+    return found
 
 
 def of_use(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
