@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.db.models.base import ModelState
 
@@ -23,7 +23,7 @@ def maker_of(model: type[M], names: Sequence[str]) -> Callable[[Iterable[Any]], 
         found = model.__new__(model)
         found.__dict__.update(zip(names, values, strict=True))
         found._state = state = ModelState()
-        state.adding, state.db = False, connection.alias
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
         return found
 
     return make
