@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of, definition
 from hearth.core.kept import kept
@@ -71,26 +72,30 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Who waits, in order, and how many there are in all; and how long the hub's people wait."""
+    """Everyone who waits, in order, and how many rest."""
 
     people: list[Waiting]
-    waits: list[tuple[str, int, Waits]]
     resting: int
 
 
 def inbox(actor: Actor, *, at: datetime) -> Inbox:
     """The open referrals of the actor's hub, or of everyone they see if they act for none, in order.
 
-    Three statements, however many wait.
+    Two statements, however many wait.
     """
-    waits = _grouped(_waits(actor, hub_id=actor.hub_id, since=at - LOOKED_BACK))
     return Inbox(
         people=sorted((_waiting(*row) for row in _open(actor, hub_id=actor.hub_id)), key=_first),
-        waits=[
-            (words, _target(code, at), waiting_rules.waits(waits[code], now=at)) for code, words in WAITED_FOR.items()
-        ],
         resting=len(_resting(actor, hub_id=actor.hub_id)),
     )
+
+
+def how_long(actor: Actor, *, at: datetime) -> list[tuple[str, int, Waits]]:
+    """How long the people of the actor's hub wait, for what: in words, the days promised, and every wait.
+
+    Of those they see, or of everyone they see if they act for no hub. Whoever still waits is always among them.
+    """
+    waits = _grouped(_waits(hub_id=actor.hub_id, since=at - LOOKED_BACK))
+    return [(words, _target(code, at), waiting_rules.waits(waits[code], now=at)) for code, words in WAITED_FOR.items()]
 
 
 def _of_hub(actor: Actor, hub_id: UUID | None) -> QuerySet[Referral]:
@@ -127,18 +132,13 @@ def _open(actor: Actor, *, hub_id: UUID | None) -> QuerySet[Any, Any]:
     )
 
 
-@kept
-def _waits(actor: Actor, *, hub_id: UUID | None, since: datetime) -> QuerySet[Any, Any]:
+def _waits(*, hub_id: UUID | None, since: datetime) -> list[tuple[str, datetime, datetime | None]]:
     """How long those waited who were answered since then, and those who wait still, whenever they began.
 
-    Whoever said "not now" does not wait for us, and is left out; whoever we did not reach does, and is counted.
+    Of those whom the actor in scope sees. Whoever said "not now" does not wait for us, and is left out; whoever we did
+    not reach does, and is counted. By when a welcome ended, because years of them stay closed.
     """
-    # By when a welcome ended, because the locks ask of every referral that is looked at: years of them stay closed.
-    lately = Q(ended_at=None) | Q(ended_at__gte=since) | Q(status=ReferralStatus.UNREACHED)
-    asked = _of_hub(actor, hub_id).filter(lately).exclude(status=ReferralStatus.RESTING).values("id")
-    recent = Q(stopped_at=None) | Q(stopped_at__gte=since)
-    clocks = Clock.objects.filter(recent, subject_type="Referral", definition__in=list(WAITED_FOR))
-    return clocks.filter(subject_id__in=asked).values_list("definition", "started_at", "stopped_at")
+    return doors.rows("SELECT * FROM front_door_waits(%s, %s, %s)", hub_id, list(WAITED_FOR), since)
 
 
 @kept

@@ -14,6 +14,13 @@ from hearth.front_door.waiting_pictures import picture
 def referrals(request: ActorRequest) -> HttpResponse:
     """Everyone who waits: who may be unsafe first, then who has waited longest."""
     permissions.check_read_referral(request.actor)
-    found = inbox.inbox(request.actor, at=now())
-    context = {"inbox": found, "pictures": [picture(*one) for one in found.waits], "most": inbox.MOST_SHOWN}
+    context = {"inbox": inbox.inbox(request.actor, at=now()), "most": inbox.MOST_SHOWN}
     return render(request, "front_door/referrals.jinja", context)
+
+
+@require_GET
+def waiting(request: ActorRequest) -> HttpResponse:
+    """How long people wait, with everyone who still does."""
+    permissions.check_read_referral(request.actor)
+    pictures = [picture(*one) for one in inbox.how_long(request.actor, at=now())]
+    return render(request, "front_door/waiting.jinja", {"pictures": pictures})

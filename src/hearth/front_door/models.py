@@ -91,6 +91,8 @@ class Referral(models.Model):
             models.Index(fields=["hub", "-received_at"], name="referral_hub_received"),
             models.Index(fields=["received_at"], condition=Q(read_at=None), name="referral_unread"),
             models.Index(fields=["hub", "received_at"], condition=Q(ended_at=None), name="referral_open"),
+            models.Index(fields=["hub"], condition=Q(status__in=["resting", "unreached"]), name="referral_resting"),
+            models.Index(fields=["hub", "ended_at"], name="referral_hub_ended"),
             models.Index(fields=["person", "-received_at"], name="referral_person_received"),
         ]
         constraints: ClassVar = [

@@ -17,6 +17,7 @@ urlpatterns = [
     path("r/<str:token>/words", refer_views.words, name="words"),
     path("come-back", views.come_back, name="come_back"),
     path("referrals", inbox_views.referrals, name="referrals"),
+    path("referrals/waiting", inbox_views.waiting, name="waiting"),
     path("referrals/<uuid:referral_id>", welcome_views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/who-asked", who_asked_views.who_asked, name="who_asked"),
     path("referrals/<uuid:referral_id>/approach", who_asked_views.approach, name="approach"),

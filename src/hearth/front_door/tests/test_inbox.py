@@ -39,6 +39,12 @@ def look(world, membership=None, *, after=2 * HOUR):
         return inbox.inbox(actor, at=at)
 
 
+def waits(world, *, after=2 * HOUR, membership=None):
+    actor, at = worker_actor(membership or world.lead), world.at + after
+    with acting_as(actor, at=at):
+        return inbox.how_long(actor, at=at)
+
+
 def names(found):
     return [one.known_as for one in found.people]
 
@@ -133,7 +139,7 @@ class TestWaits:
             tried(world, referral, outcome=AttemptOutcome.REACHED, after=timedelta(minutes=1))
         came(world, "Robin", days=12)
 
-        (_, target, heard), (_, _, talked) = look(world, after=timedelta(minutes=2)).waits
+        (_, target, heard), (_, _, talked) = waits(world, after=timedelta(minutes=2))
         assert (heard.ended, heard.going_on, target) == ((1, 3, 5), (12,), 5)
         assert (heard.median, heard.longest) == (3, 12)
         assert talked.going_on == (1, 3, 5, 12)
@@ -142,7 +148,7 @@ class TestWaits:
         referral = came(world, "Evan", days=4)
         does(world, world.lead, actions.say_not_now, referral=referral, words="Not now.")
 
-        (_, _, heard), _ = look(world).waits
+        (_, _, heard), _ = waits(world)
         assert heard.going_on == ()
 
     @pytest.mark.parametrize("wrong", [{"status": "welcomed"}, {"ended_at": NOON}])
@@ -157,5 +163,11 @@ class TestWaits:
         with acting_as(SYSTEM, at=world.at):
             Referral.objects.filter(pk=referral.pk).update(status="unreached", ended_at=world.at)
 
-        (_, _, heard), _ = look(world).waits
+        (_, _, heard), _ = waits(world)
         assert heard.going_on == (40,)
+
+    def test_are_of_those_whom_the_asker_sees(self, world):
+        came(world, "Evan", days=4)
+
+        assert [one.going_on for _, _, one in waits(world)] == [(4,), (4,)]
+        assert [one.going_on for _, _, one in waits(world, membership=world.outsider)] == [(), ()]

@@ -291,4 +291,14 @@ class TestReferrals:
 
         assert "Why in this order" in words
         assert "May not be safe, and nobody is alongside" in words
-        assert "Still waiting now" in words
+
+    def test_lead_to_how_long_people_wait(self, world, lead):
+        worlds.asked(world, known_as="Evan")
+
+        assert 'href="/referrals/waiting"' in worlds.words(lead.get("/referrals"))
+        words = worlds.words(lead.get("/referrals/waiting"))
+
+        assert "Until they first heard from us" in words
+        assert "Until a first real talk" in words
+        assert words.count("Still waiting now") == 2
+        assert worlds.client_of(world.administrator).get("/referrals/waiting").status_code == 403
