@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hearth.core import clocks
 from hearth.core.clocks import LONDON, Definition
+from hearth.core.holidays import bank_holidays
 
 YEARS = st.dates(date(2015, 1, 1), date(2040, 12, 31))
 MOMENTS = st.datetimes(datetime(2015, 1, 1), datetime(2040, 1, 1)).map(lambda moment: moment.replace(tzinfo=LONDON))
@@ -34,11 +35,11 @@ class TestBankHolidays:
         ],
     )
     def test_are_the_ones_england_has(self, year: int, days: list[str]) -> None:
-        assert clocks.bank_holidays(year) == {date.fromisoformat(f"{year}-{day}") for day in days}
+        assert bank_holidays(year) == {date.fromisoformat(f"{year}-{day}") for day in days}
 
     @given(YEARS)
     def test_never_fall_on_a_weekend(self, day: date) -> None:
-        assert all(holiday.weekday() < 5 for holiday in clocks.bank_holidays(day.year))
+        assert all(holiday.weekday() < 5 for holiday in bank_holidays(day.year))
 
 
 class TestDueAfter:
