@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 import typst
-from pypdf import PdfReader
 
 TEMPLATE = Path(__file__).parent / "one_page.typ"
 SIZES = (11.0, 9.5, 8.0, 7.0)
@@ -30,6 +29,8 @@ class Part:
 
 def pdf(*, parts: Sequence[Part], foot: str, at: datetime) -> bytes:
     """The sheet on one page, as PDF/UA-1 unless something on it cannot be drawn."""
+    from pypdf import PdfReader  # 36 MB of every web process, if it were read at start
+
     made = b""
     for size, some in _attempts(parts):
         made = _drawn(some, foot, size, at)

@@ -8,11 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import typst
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
 
 from hearth.telling.codes import TemplateKind
 from hearth.telling.rules import Answer
@@ -55,6 +52,8 @@ def filled(form: Form, answers: Sequence[Answer], *, confirmed: str, at: datetim
 
 def filled_word(template: bytes, words: Mapping[str, str]) -> bytes:
     """The partner's Word file with its places filled. Names with accents and "A & B" stay what they are."""
+    from docxtpl import DocxTemplate  # 24 MB of every web process, if it were read at start
+
     document = DocxTemplate(BytesIO(template))
     # Only plain places are in it (see `placeholders`); the sandbox is the second lock.
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
@@ -66,6 +65,8 @@ def filled_word(template: bytes, words: Mapping[str, str]) -> bytes:
 
 def filled_pdf(template: bytes, words: Mapping[str, str]) -> bytes:
     """The partner's PDF with its form fields filled; boxes are ticked for a yes."""
+    from pypdf import PdfReader, PdfWriter  # 36 MB of every web process, if it were read at start
+
     writer = PdfWriter(clone_from=PdfReader(BytesIO(template)))
     known = writer.get_fields() or {}
     values = {name: _value(known[name], said) for name, said in words.items() if name in known}
@@ -79,6 +80,8 @@ def filled_pdf(template: bytes, words: Mapping[str, str]) -> bytes:
 
 
 def _value(field: Mapping[str, object], said: str) -> str:
+    from pypdf.generic import NameObject
+
     if field.get("/FT") != "/Btn":
         return said
     states = field.get("/_States_")

@@ -8,9 +8,6 @@ import re
 import zipfile
 from io import BytesIO
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from hearth.core.errors import NotPossible
 from hearth.telling.codes import TemplateKind
 
@@ -63,6 +60,9 @@ def places_in_word(content: bytes) -> list[str]:
 
 def places_in_pdf(content: bytes) -> list[str]:
     """Every form field of a PDF. Raises NotPossible for one that is locked, broken or has scripts."""
+    from pypdf import PdfReader  # 36 MB of every web process, if it were read at start
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:

@@ -13,7 +13,6 @@ from typing import BinaryIO
 import puremagic
 from django.conf import settings
 from PIL import Image
-from pypdf import PdfReader
 
 from hearth.record.documents import names, office, refusals
 from hearth.record.documents.codes import SUFFIXES, FileKind
@@ -140,6 +139,8 @@ def _open(file: BinaryIO, kind: FileKind) -> bool:
 
 
 def _open_pdf(file: BinaryIO) -> bool:
+    from pypdf import PdfReader  # 36 MB of every web process, if it were read at start
+
     # What a parser raises on bytes that somebody has chosen is anybody's guess.
     try:
         pdf = PdfReader(file)

@@ -47,6 +47,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person", "-begun_at"], name="filling_person_begun")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "let-go"), models.Q(("ended_because", ""), _negated=True)),
+                            models.Q(models.Q(("status", "let-go"), _negated=True), ("ended_because", "")),
+                            _connector="OR",
+                        ),
+                        name="filling_let_go_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Confirmation",
@@ -86,6 +99,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("id", "filling", "digest"), name="confirmation_of_these_words"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("beside", None), ("confirmed_by", "themselves")),
+                            models.Q(("beside__isnull", False), ("confirmed_by", "beside")),
+                            _connector="OR",
+                        ),
+                        name="confirmation_beside_whom",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormVersion",
@@ -121,6 +147,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "print"), ("template", None)),
+                            models.Q(models.Q(("kind", "print"), _negated=True), ("template__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="formversion_file_unless_print",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("goes_to", ""), _negated=True),
+                            models.Q(("purpose", ""), _negated=True),
+                        ),
+                        name="formversion_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="filling",
@@ -183,6 +229,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["form", "-decided_at"], name="formuse_newest")],
+            },
         ),
         migrations.CreateModel(
             name="SentForm",
@@ -236,6 +285,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person", "-sent_at"], name="sentform_person_sent")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("saved__lte", models.F("asked"))), name="sentform_saved_of_asked"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ToldFact",
@@ -260,6 +317,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person", "fact", "-told_at"], name="toldfact_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="toldfact_says_something"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FilledAnswer",
@@ -315,83 +380,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(fields=("id", "filling", "digest"), name="confirmation_of_these_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("beside", None), ("confirmed_by", "themselves")),
-                    models.Q(("beside__isnull", False), ("confirmed_by", "beside")),
-                    _connector="OR",
-                ),
-                name="confirmation_beside_whom",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filling",
-            index=models.Index(fields=["person", "-begun_at"], name="filling_person_begun"),
-        ),
-        migrations.AddConstraint(
-            model_name="filling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "let-go"), models.Q(("ended_because", ""), _negated=True)),
-                    models.Q(models.Q(("status", "let-go"), _negated=True), ("ended_because", "")),
-                    _connector="OR",
-                ),
-                name="filling_let_go_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="formversion",
             constraint=models.UniqueConstraint(fields=("form", "number"), name="formversion_one_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="formversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "print"), ("template", None)),
-                    models.Q(models.Q(("kind", "print"), _negated=True), ("template__isnull", False)),
-                    _connector="OR",
-                ),
-                name="formversion_file_unless_print",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("goes_to", ""), _negated=True),
-                    models.Q(("purpose", ""), _negated=True),
-                ),
-                name="formversion_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="formuse",
-            index=models.Index(fields=["form", "-decided_at"], name="formuse_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="sentform",
-            index=models.Index(fields=["person", "-sent_at"], name="sentform_person_sent"),
-        ),
-        migrations.AddConstraint(
-            model_name="sentform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("saved__lte", models.F("asked"))), name="sentform_saved_of_asked"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="toldfact",
-            index=models.Index(fields=["person", "fact", "-told_at"], name="toldfact_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="toldfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="toldfact_says_something"
-            ),
         ),
     ]
