@@ -88,6 +88,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person", "-asked_at"], name="correction_person_asked")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True), models.Q(("statement", ""), _negated=True)
+                        ),
+                        name="correctionrequest_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("together", ""), ("written_by", None)),
+                            models.Q(("written_by__isnull", False), models.Q(("together", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="correctionrequest_written_down_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionAnswer",
@@ -136,6 +155,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="correctionanswer_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "amended"), ("version_id__isnull", False)),
+                            models.Q(models.Q(("outcome", "amended"), _negated=True), ("version_id", None)),
+                            _connector="OR",
+                        ),
+                        name="correctionanswer_amended_names_the_version",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Exposure",
@@ -213,6 +247,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("telling", "nobody"),
+                                ("told_by", ""),
+                                ("told_on", None),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("telling", "nobody"), _negated=True),
+                                models.Q(("told_by", ""), _negated=True),
+                                ("told_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exposuredecision_by_whom_and_when_or_why_not",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Move",
@@ -240,6 +295,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("right_person")), _negated=True),
+                        name="move_between_two_people",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="move_says_why"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="exposure",
@@ -298,91 +362,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="correctionrequest",
-            index=models.Index(fields=["person", "-asked_at"], name="correction_person_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("words", ""), _negated=True), models.Q(("statement", ""), _negated=True)),
-                name="correctionrequest_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("together", ""), ("written_by", None)),
-                    models.Q(("written_by__isnull", False), models.Q(("together", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="correctionrequest_written_down_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="correctionanswer_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "amended"), ("version_id__isnull", False)),
-                    models.Q(models.Q(("outcome", "amended"), _negated=True), ("version_id", None)),
-                    _connector="OR",
-                ),
-                name="correctionanswer_amended_names_the_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposuredecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("telling", "nobody"),
-                        ("told_by", ""),
-                        ("told_on", None),
-                        models.Q(("words", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                        name="movedecision_by_another",
                     ),
-                    models.Q(
-                        models.Q(("telling", "nobody"), _negated=True),
-                        models.Q(("told_by", ""), _negated=True),
-                        ("told_on__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moved_id__isnull", False), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="movedecision_left_says_why",
                     ),
-                    _connector="OR",
-                ),
-                name="exposuredecision_by_whom_and_when_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("right_person")), _negated=True), name="move_between_two_people"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="move_says_why"),
-        ),
-        migrations.AddConstraint(
-            model_name="movedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                name="movedecision_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moved_id__isnull", False), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="movedecision_left_says_why",
-            ),
+                ],
+            },
         ),
         *(person_table(table, Level.FULL) for table in READING),
         *(reading(table, condition) for table, condition in READING.items()),

@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                 ("address", models.GenericIPAddressField(null=True)),
                 ("failed_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["-failed_at"], name="failedcall_newest")],
+            },
         ),
         migrations.CreateModel(
             name="ApiKey",
@@ -88,6 +91,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="apikey_says_what_for"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            ("ended_at__gte", models.F("made_at")),
+                            _connector="OR",
+                        ),
+                        name="apikey_ends_after_it_was_made",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptMessage",
@@ -131,6 +149,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="seento_says_what_was_done"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SentReferral",
@@ -164,66 +189,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="apikey_says_what_for"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apikey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
-                    ("ended_at__gte", models.F("made_at")),
-                    _connector="OR",
-                ),
-                name="apikey_ends_after_it_was_made",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="failedcall",
-            index=models.Index(fields=["-failed_at"], name="failedcall_newest"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("bundle_id", ""), _negated=True),
+                        fields=("organisation", "bundle_id"),
+                        name="sentreferral_bundle_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("header_id", ""), _negated=True),
+                        fields=("organisation", "header_id"),
+                        name="sentreferral_header_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("door", "bars"), _negated=True),
+                            models.Q(("bundle_id", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sentreferral_message_has_a_name",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="failedcall",
             constraint=models.CheckConstraint(
                 condition=models.Q(("key", None), ("address", None), _connector="OR"),
                 name="failedcall_known_by_key_or_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seento",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="seento_says_what_was_done"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentreferral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bundle_id", ""), _negated=True),
-                fields=("organisation", "bundle_id"),
-                name="sentreferral_bundle_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentreferral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("header_id", ""), _negated=True),
-                fields=("organisation", "header_id"),
-                name="sentreferral_header_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentreferral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("door", "bars"), _negated=True),
-                    models.Q(("bundle_id", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sentreferral_message_has_a_name",
             ),
         ),
     ]

@@ -84,7 +84,35 @@ class Migration(migrations.Migration):
                 ),
                 ("said_how", models.CharField(max_length=300)),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="front_door.referral"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("said_how", ""), _negated=True), name="agreement_says_how"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AskDraft",
@@ -94,6 +122,9 @@ class Migration(migrations.Migration):
                 ("fields", models.JSONField(default=dict)),
                 ("kept_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["kept_at"], name="askdraft_kept")],
+            },
         ),
         migrations.CreateModel(
             name="ContactDecision",
@@ -112,7 +143,42 @@ class Migration(migrations.Migration):
                 ("how", models.TextField(blank=True)),
                 ("why", models.TextField()),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_decisions",
+                        to="front_door.referral",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="contactdecision_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", "go-ahead"), _negated=True),
+                            models.Q(("how", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contactdecision_says_how",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReferralUpdate",
@@ -132,7 +198,26 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField()),
                 ("told_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="front_door.referral"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="referralupdate_says_something"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Referrer",
@@ -156,7 +241,58 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("link_hash", models.CharField(max_length=64, unique=True)),
                 ("verified_at", models.DateTimeField(null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="referrer", to="front_door.referral"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation", None), ("recognised_by", "")),
+                            models.Q(("organisation__isnull", False), models.Q(("recognised_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="referrer_recognised_somehow",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_at", None),
+                            models.Q(("email", ""), _negated=True),
+                            ("membership__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="referrer_verified_by_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReferrerWord",
@@ -177,7 +313,34 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("said_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_afterwards",
+                        to="front_door.referral",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["heard", "stop", "start"]),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referrerword_says_something",
+                    )
+                ],
+                "indexes": [models.Index(fields=["referral", "said_at"], name="referrerword_said")],
+            },
         ),
         migrations.CreateModel(
             name="SamePerson",
@@ -199,7 +362,57 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
                 ("undone_because", models.TextField(blank=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "known",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("person",), name="sameperson_one_live"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("known")), _negated=True),
+                        name="sameperson_is_another_record",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at", None), ("undone_because", ""), ("undone_by", None)),
+                            models.Q(
+                                ("undone_at__isnull", False),
+                                ("undone_by__isnull", False),
+                                models.Q(("undone_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sameperson_undone_whole",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="referral",
@@ -254,175 +467,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="agreement",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="referral",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="front_door.referral"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="askdraft",
-            index=models.Index(fields=["kept_at"], name="askdraft_kept"),
-        ),
-        migrations.AddField(
-            model_name="contactdecision",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactdecision",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="contactdecision",
-            name="referral",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="contact_decisions", to="front_door.referral"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referralupdate",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="referralupdate",
-            name="referral",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="front_door.referral"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referrer",
-            name="membership",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referrer",
-            name="organisation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="referrer",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="referrer",
-            name="referral",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="referrer", to="front_door.referral"
-            ),
-        ),
-        migrations.AddField(
             model_name="referralupdate",
             name="referrer",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="updates", to="front_door.referrer"
-            ),
-        ),
-        migrations.AddField(
-            model_name="referrerword",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="referrerword",
-            name="referral",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="said_afterwards", to="front_door.referral"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sameperson",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sameperson",
-            name="known",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="sameperson",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="sameperson",
-            name="undone_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said_how", ""), _negated=True), name="agreement_says_how"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="contactdecision_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("choice", "go-ahead"), _negated=True),
-                    models.Q(("how", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contactdecision_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referrer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation", None), ("recognised_by", "")),
-                    models.Q(("organisation__isnull", False), models.Q(("recognised_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="referrer_recognised_somehow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referrer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_at", None),
-                    models.Q(("email", ""), _negated=True),
-                    ("membership__isnull", False),
-                    _connector="OR",
-                ),
-                name="referrer_verified_by_something",
             ),
         ),
         migrations.AddIndex(
@@ -435,52 +483,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kind", "still-here"), _negated=True),
                 fields=("referrer", "kind"),
                 name="referralupdate_each_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="referralupdate_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referrerword",
-            index=models.Index(fields=["referral", "said_at"], name="referrerword_said"),
-        ),
-        migrations.AddConstraint(
-            model_name="referrerword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["heard", "stop", "start"]), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="referrerword_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sameperson",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("person",), name="sameperson_one_live"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sameperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("known")), _negated=True), name="sameperson_is_another_record"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sameperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at", None), ("undone_because", ""), ("undone_by", None)),
-                    models.Q(
-                        ("undone_at__isnull", False),
-                        ("undone_by__isnull", False),
-                        models.Q(("undone_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sameperson_undone_whole",
             ),
         ),
         *(operation for table in BESIDE_A_REFERRAL for operation in locked(table, seen_with_referral(table))),

@@ -95,6 +95,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what_we_know", ""), _negated=True),
+                            models.Q(("who_may_worry", ""), _negated=True),
+                            models.Q(("visit_or_check", ""), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                        ),
+                        name="thought_answers_every_question",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("worker", models.F("colleague")), _negated=True),
+                        name="thought_by_two_humans",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UrgencyJudgement",
@@ -134,6 +151,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="urgencyjudgement_says_why"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WelcomeOutcome",
@@ -205,6 +229,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["referral", "-at"], name="welcomeoutcome_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="welcomeoutcome_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("step", "came-back"),
+                            models.Q(("by__isnull", False), ("worker__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="welcomeoutcome_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "connected"), _negated=True),
+                            models.Q(
+                                models.Q(("accepted_by", ""), _negated=True),
+                                models.Q(("accepted_where", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="welcomeoutcome_somebody_there_said_yes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "not-reached"), _negated=True),
+                            models.Q(
+                                ("first_worker__isnull", False),
+                                ("thought__isnull", False),
+                                models.Q(("worker", models.F("first_worker")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="welcomeoutcome_rest_takes_two",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Booking",
@@ -437,77 +500,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="thought",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("what_we_know", ""), _negated=True),
-                    models.Q(("who_may_worry", ""), _negated=True),
-                    models.Q(("visit_or_check", ""), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                ),
-                name="thought_answers_every_question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thought",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worker", models.F("colleague")), _negated=True), name="thought_by_two_humans"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urgencyjudgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="urgencyjudgement_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="welcomeoutcome",
-            index=models.Index(fields=["referral", "-at"], name="welcomeoutcome_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="welcomeoutcome_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("step", "came-back"), models.Q(("by__isnull", False), ("worker__isnull", False)), _connector="OR"
-                ),
-                name="welcomeoutcome_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "connected"), _negated=True),
-                    models.Q(
-                        models.Q(("accepted_by", ""), _negated=True), models.Q(("accepted_where", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="welcomeoutcome_somebody_there_said_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "not-reached"), _negated=True),
-                    models.Q(
-                        ("first_worker__isnull", False),
-                        ("thought__isnull", False),
-                        models.Q(("worker", models.F("first_worker")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="welcomeoutcome_rest_takes_two",
-            ),
         ),
         *seen_beside("front_door_safetyanswer"),
         *seen_beside("front_door_urgencyjudgement"),

@@ -159,6 +159,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("person", "kind"),
+                        name="stalemate_one_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True), name="stalemate_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("decision", ""),
+                                ("payer", None),
+                                ("reasons", ""),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("payer__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("reasons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stalemate_decision_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "co-occurring"), _negated=True),
+                            ("decided_at", None),
+                            models.Q(("joint_plan", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="stalemate_joint_plan",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StalemateParty",
@@ -192,6 +233,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("stalemate", "organisation"), name="stalemateparty_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SeatAsked",
@@ -228,6 +274,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["membership", "-asked_at"], name="seatasked_membership")],
+            },
         ),
         migrations.CreateModel(
             name="SeatAnswer",
@@ -275,6 +324,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("party", "rung"), name="seatanswer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="seatanswer_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StalemateStep",
@@ -306,6 +363,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("stalemate", "rung"), name="stalematestep_once")],
+            },
         ),
         migrations.CreateModel(
             name="LadderSeat",
@@ -353,71 +413,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("organisation", "rung", "membership"), name="ladderseat_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="stalemate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)), fields=("person", "kind"), name="stalemate_one_of_a_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stalemate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about", ""), _negated=True), name="stalemate_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stalemate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("decision", ""), ("payer", None), ("reasons", "")
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("payer__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("reasons", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="stalemate_decision_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stalemate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "co-occurring"), _negated=True),
-                    ("decided_at", None),
-                    models.Q(("joint_plan", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="stalemate_joint_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stalemateparty",
-            constraint=models.UniqueConstraint(fields=("stalemate", "organisation"), name="stalemateparty_once"),
-        ),
-        migrations.AddIndex(
-            model_name="seatasked",
-            index=models.Index(fields=["membership", "-asked_at"], name="seatasked_membership"),
-        ),
-        migrations.AddConstraint(
-            model_name="seatanswer",
-            constraint=models.UniqueConstraint(fields=("party", "rung"), name="seatanswer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seatanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="seatanswer_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stalematestep",
-            constraint=models.UniqueConstraint(fields=("stalemate", "rung"), name="stalematestep_once"),
         ),
         person_table("holding_stalemate", Level.MINIMUM),
         person_table("holding_stalemateparty", Level.MINIMUM),

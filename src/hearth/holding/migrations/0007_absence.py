@@ -200,6 +200,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("begun_at", None), ("ended_at", None)),
+                        fields=["from_at"],
+                        name="absence_to_begin",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("begun_at__isnull", False), ("ended_at", None)),
+                        fields=("membership",),
+                        name="absence_one_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cover", models.F("membership")), _negated=True),
+                        name="absence_cover_is_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at", None), ("until_at__gt", models.F("from_at")), _connector="OR"),
+                        name="absence_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AbsenceMove",
@@ -226,37 +250,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(
-                condition=models.Q(("begun_at", None), ("ended_at", None)), fields=["from_at"], name="absence_to_begin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("begun_at__isnull", False), ("ended_at", None)),
-                fields=("membership",),
-                name="absence_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cover", models.F("membership")), _negated=True), name="absence_cover_is_other"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at", None), ("until_at__gt", models.F("from_at")), _connector="OR"),
-                name="absence_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absencemove",
-            constraint=models.UniqueConstraint(fields=("absence", "person"), name="absencemove_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("absence", "person"), name="absencemove_once")],
+            },
         ),
         person_table("holding_absencemove", Level.MINIMUM),
         definer("holding_stand_in(m uuid)", STAND_IN, returns="uuid", **DEFINED),

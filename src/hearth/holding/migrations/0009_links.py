@@ -70,7 +70,45 @@ class Migration(migrations.Migration):
                 ("secret_hash", models.CharField(max_length=64, unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
+                (
+                    "handover",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="link", to="holding.handover"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="holding.holding"
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("used_by", None), ("used_at__isnull", False), _connector="OR"),
+                        name="handoverlink_used_by_a_name",
+                    )
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="handover",
@@ -106,41 +144,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="handover_asks_one",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoverlink",
-            name="handover",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="link", to="holding.handover"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoverlink",
-            name="made_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoverlink",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="holding.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="handoverlink",
-            name="used_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used_by", None), ("used_at__isnull", False), _connector="OR"),
-                name="handoverlink_used_by_a_name",
             ),
         ),
         person_table("holding_handoverlink", Level.MINIMUM),

@@ -29,7 +29,48 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
                 ("lent_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "lent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="loans", to="holding.ladderseat"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("seat",), name="seatloan_one_running"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_by", None), ("ended_at__isnull", False), _connector="OR"),
+                        name="seatloan_end_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="ladderseat",
@@ -37,47 +78,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("organisation", "rung", "place"),
                 name="ladderseat_one_first",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatloan",
-            name="ended_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatloan",
-            name="lent_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatloan",
-            name="seat",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="loans", to="holding.ladderseat"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatloan",
-            name="to",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatloan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("seat",), name="seatloan_one_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatloan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_by", None), ("ended_at__isnull", False), _connector="OR"),
-                name="seatloan_end_is_whole",
             ),
         ),
     ]

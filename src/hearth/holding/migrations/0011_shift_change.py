@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("hub", "giver"), name="shiftchange_one_running"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taker", models.F("giver")), _negated=True),
+                        name="shiftchange_taker_is_other",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ShiftYes",
@@ -65,22 +76,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="shiftchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("hub", "giver"), name="shiftchange_one_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taker", models.F("giver")), _negated=True), name="shiftchange_taker_is_other"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftyes",
-            constraint=models.UniqueConstraint(fields=("change", "person"), name="shiftyes_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("change", "person"), name="shiftyes_once")],
+            },
         ),
         person_table("holding_shiftyes", Level.MINIMUM),
     ]

@@ -86,6 +86,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-queued_at"], name="message_person_queued"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("waiting", "held"))),
+                        fields=["not_before_at"],
+                        name="message_to_go",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "sending")), fields=["claimed_at"], name="message_claimed"
+                    ),
+                    models.Index(fields=["subject_id"], name="message_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("address", ""), ("membership", None), ("person__isnull", False), ("to_kind", "person")
+                            ),
+                            models.Q(("address", ""), ("membership__isnull", False), ("to_kind", "worker")),
+                            models.Q(
+                                ("membership", None),
+                                ("to_kind__in", ("referrer", "partner")),
+                                models.Q(("address", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_is_for_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("subject_line", ""), _negated=True), models.Q(("body", ""), _negated=True)
+                        ),
+                        name="message_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("sending", "sent", "delivered", "to-print", "printed", "posted")),
+                                _negated=True,
+                            ),
+                            models.Q(("channel", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="message_sent_has_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("claimed_at__isnull", False), ("state", "sending")),
+                            models.Q(models.Q(("state", "sending"), _negated=True), ("claimed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="message_claimed_while_sending",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MessageChoice",
@@ -118,6 +174,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("address", ""), _negated=True),
+                        fields=["address"],
+                        name="messagechoice_address",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address", ""), ("person__isnull", False)),
+                            models.Q(("person", None), models.Q(("address", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="messagechoice_of_one",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MessageEvent",
@@ -167,100 +242,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["person", "-queued_at"], name="message_person_queued"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state__in", ("waiting", "held"))), fields=["not_before_at"], name="message_to_go"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(condition=models.Q(("state", "sending")), fields=["claimed_at"], name="message_claimed"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["subject_id"], name="message_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("membership", None), ("person__isnull", False), ("to_kind", "person")),
-                    models.Q(("address", ""), ("membership__isnull", False), ("to_kind", "worker")),
-                    models.Q(
-                        ("membership", None),
-                        ("to_kind__in", ("referrer", "partner")),
-                        models.Q(("address", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="message_is_for_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("subject_line", ""), _negated=True), models.Q(("body", ""), _negated=True)
-                ),
-                name="message_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("sending", "sent", "delivered", "to-print", "printed", "posted")), _negated=True
-                    ),
-                    models.Q(("channel", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="message_sent_has_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claimed_at__isnull", False), ("state", "sending")),
-                    models.Q(models.Q(("state", "sending"), _negated=True), ("claimed_at", None)),
-                    _connector="OR",
-                ),
-                name="message_claimed_while_sending",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="messagechoice",
-            index=models.Index(
-                condition=models.Q(("address", ""), _negated=True), fields=["address"], name="messagechoice_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messagechoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("person__isnull", False)),
-                    models.Q(("person", None), models.Q(("address", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="messagechoice_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("not-sent", "undelivered", "to-tell")), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="messageevent_says_why_not",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("not-sent", "undelivered", "to-tell")), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="messageevent_says_why_not",
+                    )
+                ],
+            },
         ),
     ]

@@ -42,6 +42,18 @@ class Migration(migrations.Migration):
                 ("opens", models.TimeField(null=True)),
                 ("closes", models.TimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes", None), ("opens", None)),
+                            models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hub_opens_and_closes_or_neither",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -119,6 +131,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_active", True), ("left_at", None)),
+                            models.Q(("is_active", False), ("left_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="membership_left_is_inactive",
+                    ),
+                    models.UniqueConstraint(fields=("id", "is_active"), name="membership_id_active"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -175,6 +200,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("seat", "membership"), name="seatholder_once")],
+            },
         ),
         migrations.CreateModel(
             name="Shift",
@@ -199,6 +227,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["hub", "ends_at"], name="shift_hub_ends")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="shift_ends_after_start"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SignInCode",
@@ -268,48 +304,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="hub",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes", None), ("opens", None)),
-                    models.Q(("closes__isnull", False), ("opens__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hub_opens_and_closes_or_neither",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatholder",
-            constraint=models.UniqueConstraint(fields=("seat", "membership"), name="seatholder_once"),
-        ),
-        migrations.AddIndex(
-            model_name="shift",
-            index=models.Index(fields=["hub", "ends_at"], name="shift_hub_ends"),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="shift_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="seat",
             constraint=models.UniqueConstraint(fields=("team", "organisation"), name="seat_one_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_active", True), ("left_at", None)),
-                    models.Q(("is_active", False), ("left_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="membership_left_is_inactive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("id", "is_active"), name="membership_id_active"),
         ),
         migrations.AddConstraint(
             model_name="membership",

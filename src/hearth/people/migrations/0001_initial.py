@@ -58,6 +58,23 @@ class Migration(migrations.Migration):
                 ("died_on", models.DateField(null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("known_as", ""), _negated=True), name="person_is_called_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("birth_on", None), ("birth_precision", "unknown")),
+                            models.Q(
+                                ("birth_on__isnull", False), models.Q(("birth_precision", "unknown"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="person_birth_and_precision_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -81,6 +98,12 @@ class Migration(migrations.Migration):
                 ("shared_with", models.CharField(blank=True, max_length=120)),
                 ("best_times", models.CharField(blank=True, max_length=120)),
                 ("until_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -120,7 +143,26 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.CharField(blank=True, max_length=200)),
                 ("code", models.CharField(blank=True, max_length=20)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="equality", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "stated"), models.Q(("words", ""), _negated=True)),
+                            models.Q(models.Q(("answer", "stated"), _negated=True), ("code", ""), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="equality_words_only_if_stated",
+                    ),
+                    models.UniqueConstraint(fields=("person", "characteristic"), name="equality_one_answer"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Identifier",
@@ -128,7 +170,16 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
                 ("system", models.CharField(max_length=200)),
                 ("value", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="identifiers", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("system", "value"), name="identifier_one_person")],
+            },
         ),
         migrations.CreateModel(
             name="Need",
@@ -149,6 +200,12 @@ class Migration(migrations.Migration):
                 ("interpreter", models.BooleanField(default=False)),
                 ("confirmed_on", models.DateField(null=True)),
                 ("until_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -171,6 +228,12 @@ class Migration(migrations.Migration):
                 ("family", models.CharField(blank=True, max_length=120)),
                 ("restricted", models.BooleanField(default=False)),
                 ("until_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -179,7 +242,28 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
                 ("given_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portal_access",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="portal_access", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("account", "person"), name="portalaccess_live"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Relation",
@@ -191,7 +275,27 @@ class Migration(migrations.Migration):
                 ("informal_carer", models.BooleanField(default=False)),
                 ("emergency", models.BooleanField(default=False)),
                 ("do_not_contact", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relations", to="people.person"
+                    ),
+                ),
+                (
+                    "related_person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("do_not_contact", True), ("emergency", True), _negated=True),
+                        name="relation_not_both_ring_and_never_ring",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Circumstances",
@@ -242,125 +346,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nhs_number_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "gp_organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("known_as", ""), _negated=True), name="person_is_called_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("birth_on", None), ("birth_precision", "unknown")),
-                    models.Q(("birth_on__isnull", False), models.Q(("birth_precision", "unknown"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="person_birth_and_precision_together",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="equality",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="equality", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifier",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="identifiers", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="need",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="personname",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="names", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="portalaccess",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="portal_access", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="portalaccess",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="portal_access", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="relation",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="relations", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="relation",
-            name="related_person",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="circumstances",
-            name="gp_organisation",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, to="organisations.organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="equality",
-            constraint=models.UniqueConstraint(fields=("person", "characteristic"), name="equality_one_answer"),
-        ),
-        migrations.AddConstraint(
-            model_name="equality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "stated"), models.Q(("words", ""), _negated=True)),
-                    models.Q(models.Q(("answer", "stated"), _negated=True), ("code", ""), ("words", "")),
-                    _connector="OR",
-                ),
-                name="equality_words_only_if_stated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(fields=("system", "value"), name="identifier_one_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="portalaccess",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("account", "person"), name="portalaccess_live"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("do_not_contact", True), ("emergency", True), _negated=True),
-                name="relation_not_both_ring_and_never_ring",
-            ),
         ),
     ]

@@ -30,7 +30,77 @@ class Migration(migrations.Migration):
                 ("undo_because", models.CharField(blank=True, max_length=300)),
                 ("undo_proposed_at", models.DateTimeField(null=True)),
                 ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "access_reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
+                    ),
+                ),
+                (
+                    "undo_proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("told_by", ""), _negated=True), name="death_says_who_said"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("family_contact", ""), _negated=True),
+                            models.Q(("no_family_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="death_names_family_or_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at", None),
+                            models.Q(
+                                ("undo_proposed_at__isnull", False), models.Q(("undo_because", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="death_undone_says_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("person",), name="death_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_by", None),
+                            models.Q(("undone_by", models.F("undo_proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="death_undone_by_two",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Duplicate",
@@ -43,7 +113,31 @@ class Migration(migrations.Migration):
                 ("model", models.CharField(max_length=40)),
                 ("found_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 1)),
+                        name="duplicate_probability",
+                    ),
+                    models.UniqueConstraint(fields=("first", "second"), name="duplicate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="duplicate_in_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LinkageRun",
@@ -97,7 +191,129 @@ class Migration(migrations.Migration):
                 ("undo_belong", models.JSONField(default=list)),
                 ("undo_proposed_at", models.DateTimeField(null=True)),
                 ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "undo_proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("because", ""), _negated=True), name="merge_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("near_twin", False),
+                            models.Q(("checked_by__in", ["", "birth-date"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="merge_near_twin_second_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("near_twin", False),
+                            ("confirmed_at", None),
+                            models.Q(("confirmed_checked_by__in", ["", "birth-date"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="merge_near_twin_confirmed_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undo_proposed_at", None), ("undone_at", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("undo_proposed_at__isnull", False),
+                                models.Q(("undo_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("survivor", models.F("merged")), _negated=True), name="merge_of_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="merge_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_by", None),
+                            models.Q(("undone_by", models.F("undo_proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("withdrawn_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="merge_confirmed_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None), ("withdrawn_at", None)),
+                        fields=("merged",),
+                        name="merge_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MergeMove",
@@ -125,7 +341,19 @@ class Migration(migrations.Migration):
                 ("from_id", models.UUIDField(null=True)),
                 ("to_id", models.UUIDField(null=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "merge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="people.merge"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["table", "key"], name="mergemove_row"),
+                    models.Index(fields=["merge", "kind"], name="mergemove_kind"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Restriction",
@@ -135,7 +363,41 @@ class Migration(migrations.Migration):
                 ("status_before", models.CharField(max_length=12)),
                 ("from_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.worker",
+                    ),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True), name="restriction_says_why"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("person",), name="restriction_one_live"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="restriction_ended_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TwoPeople",
@@ -144,7 +406,24 @@ class Migration(migrations.Migration):
                 ("facts", models.CharField(max_length=64)),
                 ("because", models.CharField(max_length=300)),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.worker"),
+                ),
+                (
+                    "duplicate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verdicts", to="people.duplicate"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True), name="twopeople_says_why"
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="identifier",
@@ -167,321 +446,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="person_merged_points_on",
-            ),
-        ),
-        migrations.AddField(
-            model_name="death",
-            name="access_reviewed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="death",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="death",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="death",
-            name="undo_proposed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="death",
-            name="undone_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="duplicate",
-            name="first",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="duplicate",
-            name="second",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="confirmed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="merged",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="survivor",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="undo_proposed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="undone_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mergemove",
-            name="merge",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="people.merge"
-            ),
-        ),
-        migrations.AddField(
-            model_name="restriction",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="restriction",
-            name="ended_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="restriction",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="twopeople",
-            name="decided_by",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisations.worker"),
-        ),
-        migrations.AddField(
-            model_name="twopeople",
-            name="duplicate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="verdicts", to="people.duplicate"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="death",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("person",), name="death_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="death",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told_by", ""), _negated=True), name="death_says_who_said"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="death",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("family_contact", ""), _negated=True),
-                    models.Q(("no_family_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="death_names_family_or_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="death",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_by", None),
-                    models.Q(("undone_by", models.F("undo_proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="death_undone_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="death",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_at", None),
-                    models.Q(("undo_proposed_at__isnull", False), models.Q(("undo_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="death_undone_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicate",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="duplicate_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="duplicate_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("probability__gte", 0), ("probability__lte", 1)), name="duplicate_probability"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("survivor", models.F("merged")), _negated=True), name="merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="merge_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="merge_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_by", None),
-                    models.Q(("undone_by", models.F("undo_proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="merge_undone_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("near_twin", False),
-                    models.Q(("checked_by__in", ["", "birth-date"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="merge_near_twin_second_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("near_twin", False),
-                    ("confirmed_at", None),
-                    models.Q(("confirmed_checked_by__in", ["", "birth-date"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="merge_near_twin_confirmed_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("withdrawn_at", None)),
-                    _connector="OR",
-                ),
-                name="merge_confirmed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undo_proposed_at", None), ("undone_at", None)),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("undo_proposed_at__isnull", False),
-                        models.Q(("undo_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="merge_undone_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None), ("withdrawn_at", None)),
-                fields=("merged",),
-                name="merge_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mergemove",
-            index=models.Index(fields=["table", "key"], name="mergemove_row"),
-        ),
-        migrations.AddIndex(
-            model_name="mergemove",
-            index=models.Index(fields=["merge", "kind"], name="mergemove_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("person",), name="restriction_one_live"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="restriction_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="restriction_ended_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="twopeople",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="twopeople_says_why"
             ),
         ),
     ]

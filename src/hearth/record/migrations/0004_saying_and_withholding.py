@@ -63,7 +63,45 @@ class Migration(migrations.Migration):
                 ("written_by_name", models.CharField(blank=True, max_length=120)),
                 ("together", models.CharField(blank=True, max_length=200)),
                 ("answers_id", models.UUIDField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answers_id", None), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="myview_statement_says_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answers_id__isnull", False)),
+                        fields=("answers_id",),
+                        name="myview_one_statement_an_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("together", ""), ("written_by", None)),
+                            models.Q(("written_by__isnull", False), models.Q(("together", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="myview_written_down_together",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "root_id", "-said_at"], name="myview_person_root")],
+            },
         ),
         migrations.CreateModel(
             name="Withholding",
@@ -85,7 +123,54 @@ class Migration(migrations.Migration):
                 ("why", models.TextField(blank=True)),
                 ("held_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "in-confidence"), ("until_at", None)),
+                            models.Q(
+                                models.Q(("reason", "in-confidence"), _negated=True),
+                                ("until_at__gt", models.F("held_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withholding_ends_unless_told_in_confidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewer", None),
+                            ("held_by", None),
+                            models.Q(("reviewer", models.F("held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withholding_reviewed_by_another",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "root_id"], name="withholding_person_root")],
+            },
         ),
         migrations.CreateModel(
             name="WithholdingReview",
@@ -94,152 +179,52 @@ class Migration(migrations.Migration):
                 ("reviewed_at", models.DateTimeField()),
                 ("opens", models.BooleanField()),
                 ("words", models.TextField()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="myview",
-            name="person",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="myview",
-            name="written_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withholding",
-            name="held_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="withholding",
-            name="person",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="withholding",
-            name="reviewer",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="withholdingreview",
-            name="held_by",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withholdingreview",
-            name="person",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="withholdingreview",
-            name="reviewed_by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withholdingreview",
-            name="withholding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="record.withholding"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="myview",
-            index=models.Index(fields=["person", "root_id", "-said_at"], name="myview_person_root"),
-        ),
-        migrations.AddConstraint(
-            model_name="myview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("together", ""), ("written_by", None)),
-                    models.Q(("written_by__isnull", False), models.Q(("together", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="myview_written_down_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="myview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answers_id", None), models.Q(("words", ""), _negated=True), _connector="OR"),
-                name="myview_statement_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="myview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answers_id__isnull", False)),
-                fields=("answers_id",),
-                name="myview_one_statement_an_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="withholding",
-            index=models.Index(fields=["person", "root_id"], name="withholding_person_root"),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", "in-confidence"), ("until_at", None)),
-                    models.Q(
-                        models.Q(("reason", "in-confidence"), _negated=True), ("until_at__gt", models.F("held_at"))
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
                     ),
-                    _connector="OR",
                 ),
-                name="withholding_ends_unless_told_in_confidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewer", None),
-                    ("held_by", None),
-                    models.Q(("reviewer", models.F("held_by")), _negated=True),
-                    _connector="OR",
+                (
+                    "person",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
                 ),
-                name="withholding_reviewed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholdingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens", True),
-                    ("held_by", None),
-                    models.Q(("reviewed_by", models.F("held_by")), _negated=True),
-                    _connector="OR",
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
                 ),
-                name="withholdingreview_goes_on_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withholdingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="withholdingreview_says_why"
-            ),
+                (
+                    "withholding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="record.withholding"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="withholdingreview_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens", True),
+                            ("held_by", None),
+                            models.Q(("reviewed_by", models.F("held_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withholdingreview_goes_on_by_another",
+                    ),
+                ],
+            },
         ),
         person_table("record_myview", Level.MINIMUM),
         person_table("record_withholding", Level.FULL),

@@ -85,7 +85,53 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(blank=True, max_length=500)),
                 ("by_name", models.CharField(max_length=120)),
                 ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="countersignings", to="record.entry"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("said", "signed"), models.Q(("words", ""), _negated=True), _connector="OR"),
+                        name="countersigning_question_in_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("said", "signed")), fields=("entry",), name="countersigning_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", models.F("author")), ("said", "answered")),
+                            models.Q(
+                                models.Q(("said", "answered"), _negated=True),
+                                models.Q(("by", models.F("author")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="countersigning_never_own",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FactWord",
@@ -101,7 +147,38 @@ class Migration(migrations.Migration):
                 ("said_on", models.DateField()),
                 ("why", models.CharField(blank=True, max_length=200)),
                 ("written_at", models.DateTimeField()),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="words", to="record.healthfact"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.membership",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("said_by", ""), _negated=True), name="factword_says_who"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said", "ended"), ("why", ""), _negated=True), name="factword_end_says_why"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JointAnswer",
@@ -116,7 +193,25 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.CharField(blank=True, max_length=500)),
                 ("at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.entry"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("theirs", "mine"), models.Q(("words", ""), _negated=True), _connector="OR"),
+                        name="jointanswer_no_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JointAuthor",
@@ -127,7 +222,46 @@ class Migration(migrations.Migration):
                 ("acting_as", models.CharField(max_length=60)),
                 ("organisation_name", models.CharField(max_length=120)),
                 ("named_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="joint_authors", to="record.entry"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("root_id", "membership"), name="jointauthor_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("membership", models.F("named_by")), _negated=True),
+                        name="jointauthor_is_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NoteWord",
@@ -142,14 +276,63 @@ class Migration(migrations.Migration):
                 ("review_on", models.DateField(null=True)),
                 ("why", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="words", to="record.safetynote"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("review_on", None), ("said", "ended")),
+                            models.Q(models.Q(("said", "ended"), _negated=True), ("review_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="noteword_runs_until_a_day_or_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("said", "told"), models.Q(("why", ""), _negated=True), _connector="OR"),
+                        name="noteword_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnfinishedNotice",
             fields=[
                 ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
                 ("told_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.shift"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("account", "shift"), name="unfinishednotice_once")],
+            },
         ),
         migrations.AddField(
             model_name="healthfact",
@@ -229,210 +412,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="countersigning",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="countersigning",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="countersigning",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="countersignings", to="record.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="countersigning",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="factword",
-            name="fact",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="words", to="record.healthfact"
-            ),
-        ),
-        migrations.AddField(
-            model_name="factword",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="factword",
-            name="written_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="jointanswer",
-            name="entry",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.entry"),
-        ),
-        migrations.AddField(
-            model_name="jointanswer",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="jointauthor",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="joint_authors", to="record.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="jointauthor",
-            name="membership",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="jointauthor",
-            name="named_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="jointauthor",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="jointauthor",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
             model_name="jointanswer",
             name="joint",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="record.jointauthor"
             ),
-        ),
-        migrations.AddField(
-            model_name="noteword",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.membership"
-            ),
-        ),
-        migrations.AddField(
-            model_name="noteword",
-            name="note",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="words", to="record.safetynote"
-            ),
-        ),
-        migrations.AddField(
-            model_name="noteword",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="unfinishednotice",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="unfinishednotice",
-            name="shift",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.shift"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersigning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("said", "signed")), fields=("entry",), name="countersigning_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said", "signed"), models.Q(("words", ""), _negated=True), _connector="OR"),
-                name="countersigning_question_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by", models.F("author")), ("said", "answered")),
-                    models.Q(
-                        models.Q(("said", "answered"), _negated=True),
-                        models.Q(("by", models.F("author")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="countersigning_never_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said_by", ""), _negated=True), name="factword_says_who"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said", "ended"), ("why", ""), _negated=True), name="factword_end_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointauthor",
-            constraint=models.UniqueConstraint(fields=("root_id", "membership"), name="jointauthor_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="jointauthor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("membership", models.F("named_by")), _negated=True), name="jointauthor_is_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("theirs", "mine"), models.Q(("words", ""), _negated=True), _connector="OR"),
-                name="jointanswer_no_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("review_on", None), ("said", "ended")),
-                    models.Q(models.Q(("said", "ended"), _negated=True), ("review_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="noteword_runs_until_a_day_or_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said", "told"), models.Q(("why", ""), _negated=True), _connector="OR"),
-                name="noteword_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishednotice",
-            constraint=models.UniqueConstraint(fields=("account", "shift"), name="unfinishednotice_once"),
         ),
         person_table("record_factword", Level.FULL, also=FACT_WORD_IS_SEEN, to_add=FACT_WORD_IS_SEEN),
         person_table("record_noteword", Level.FULL, also=NOTE_WORD_IS_SEEN, to_add=NOTE_WORD_IS_SEEN),

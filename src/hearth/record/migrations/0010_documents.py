@@ -59,6 +59,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="document_named_by_its_hash"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size_bytes__gt", 0)), name="document_holds_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("file_name", ""), _negated=True), name="document_has_a_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentCheck",
@@ -90,6 +101,26 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), models.Q(("found", ""), _negated=True)),
+                            models.Q(models.Q(("state", "held"), _negated=True), ("found", "")),
+                            _connector="OR",
+                        ),
+                        name="documentcheck_held_says_what_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unchecked"), models.Q(("why", ""), _negated=True)),
+                            models.Q(models.Q(("state", "unchecked"), _negated=True), ("why", "")),
+                            _connector="OR",
+                        ),
+                        name="documentcheck_unchecked_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentReading",
@@ -127,6 +158,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pages_shown__lte", models.F("pages"))),
+                        name="documentreading_shows_no_more_than_there_is",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentText",
@@ -153,67 +192,15 @@ class Migration(migrations.Migration):
                 ),
                 ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="document_named_by_its_hash"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size_bytes__gt", 0)), name="document_holds_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file_name", ""), _negated=True), name="document_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "held"), models.Q(("found", ""), _negated=True)),
-                    models.Q(models.Q(("state", "held"), _negated=True), ("found", "")),
-                    _connector="OR",
-                ),
-                name="documentcheck_held_says_what_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "unchecked"), models.Q(("why", ""), _negated=True)),
-                    models.Q(models.Q(("state", "unchecked"), _negated=True), ("why", "")),
-                    _connector="OR",
-                ),
-                name="documentcheck_unchecked_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pages_shown__lte", models.F("pages"))),
-                name="documentreading_shows_no_more_than_there_is",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="documenttext",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="documenttext_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="documenttext",
-            constraint=models.UniqueConstraint(fields=("document", "page"), name="documenttext_page_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="documenttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="documenttext_says_something"
-            ),
+            options={
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["words"], name="documenttext_words")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "page"), name="documenttext_page_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="documenttext_says_something"
+                    ),
+                ],
+            },
         ),
         *(person_table(table, Level.FULL, also=LOCKS[table], to_add=TO_ADD[table]) for table in LOCKS),
     ]

@@ -90,6 +90,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ("asked", "gathering", "reviewing", "ready"))),
+                        fields=["due_at"],
+                        name="accessrequest_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("asked", "gathering", "reviewing", "ready"))),
+                        fields=("person", "asked_by"),
+                        name="accessrequest_one_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="accessrequest_in_some_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_by", "person"), ("asker_name", ""), ("authority", "")),
+                            models.Q(
+                                ("asked_by", "authority"),
+                                models.Q(("asker_name", ""), _negated=True),
+                                models.Q(("authority", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accessrequest_authority_is_noted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["ready", "delivered"]), _negated=True),
+                            ("answers__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="accessrequest_answered_by_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccessPart",
@@ -139,6 +178,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "organisation"), name="accesspart_one_each", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at", None), ("reviewed_by", None)),
+                            models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="accesspart_reviewed_by_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AccessMove",
@@ -183,6 +237,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("request", "status"), name="accessmove_once")],
+            },
         ),
         migrations.CreateModel(
             name="AccessItem",
@@ -233,6 +290,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["part", "happened_at"], name="accessitem_part_happened")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("open_to_workers", True), ("concern", ""), _connector="OR"),
+                        name="accessitem_concern_is_looked_at",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Extension",
@@ -264,6 +330,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True), models.Q(("told_how", ""), _negated=True)
+                        ),
+                        name="extension_told_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("extended_at__lte", models.F("first_due_at"))),
+                        name="extension_within_the_month",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Handing",
@@ -347,6 +427,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("how", "signed-in"), ("checked_by__isnull", False), _connector="OR"),
+                        name="identitycheck_by_name",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ItemAsked",
@@ -380,6 +468,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["membership"], name="itemasked_membership")],
+                "constraints": [models.UniqueConstraint(fields=("item", "membership"), name="itemasked_once")],
+            },
         ),
         migrations.CreateModel(
             name="ItemDecision",
@@ -436,6 +528,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "give"), ("reason", ""), ("spans", []), ("why", "")),
+                            models.Q(
+                                models.Q(("outcome", "give"), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="itemdecision_leaves_out_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "redact"), _negated=True),
+                            models.Q(("spans", []), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="itemdecision_says_which_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "serious-harm"), _negated=True),
+                            ("decided_in_role", "clinician"),
+                            _connector="OR",
+                        ),
+                        name="itemdecision_harm_by_health_professional",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Package",
@@ -462,150 +586,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="accessrequest",
-            index=models.Index(
-                condition=models.Q(("status__in", ("asked", "gathering", "reviewing", "ready"))),
-                fields=["due_at"],
-                name="accessrequest_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("asked", "gathering", "reviewing", "ready"))),
-                fields=("person", "asked_by"),
-                name="accessrequest_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="accessrequest_in_some_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_by", "person"), ("asker_name", ""), ("authority", "")),
-                    models.Q(
-                        ("asked_by", "authority"),
-                        models.Q(("asker_name", ""), _negated=True),
-                        models.Q(("authority", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="accessrequest_authority_is_noted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["ready", "delivered"]), _negated=True),
-                    ("answers__isnull", False),
-                    _connector="OR",
-                ),
-                name="accessrequest_answered_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accesspart",
-            constraint=models.UniqueConstraint(
-                fields=("request", "organisation"), name="accesspart_one_each", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accesspart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="accesspart_reviewed_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessmove",
-            constraint=models.UniqueConstraint(fields=("request", "status"), name="accessmove_once"),
-        ),
-        migrations.AddIndex(
-            model_name="accessitem",
-            index=models.Index(fields=["part", "happened_at"], name="accessitem_part_happened"),
-        ),
-        migrations.AddConstraint(
-            model_name="accessitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_to_workers", True), ("concern", ""), _connector="OR"),
-                name="accessitem_concern_is_looked_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("reason", ""), _negated=True), models.Q(("told_how", ""), _negated=True)),
-                name="extension_told_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("extended_at__lte", models.F("first_due_at"))), name="extension_within_the_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitycheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how", "signed-in"), ("checked_by__isnull", False), _connector="OR"),
-                name="identitycheck_by_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="itemasked",
-            index=models.Index(fields=["membership"], name="itemasked_membership"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemasked",
-            constraint=models.UniqueConstraint(fields=("item", "membership"), name="itemasked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "give"), ("reason", ""), ("spans", []), ("why", "")),
-                    models.Q(
-                        models.Q(("outcome", "give"), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="itemdecision_leaves_out_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "redact"), _negated=True),
-                    models.Q(("spans", []), _negated=True),
-                    _connector="OR",
-                ),
-                name="itemdecision_says_which_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", "serious-harm"), _negated=True),
-                    ("decided_in_role", "clinician"),
-                    _connector="OR",
-                ),
-                name="itemdecision_harm_by_health_professional",
-            ),
         ),
     ]
