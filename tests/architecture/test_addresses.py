@@ -28,6 +28,7 @@ OPEN = {
     "organisations:invitation": "taking up an invitation, behind its secret",
     "portal:front": "the open door",
     "portal:help_now": "help now, for anyone",
+    "portal:promises": "what we promise, and by when",
 }
 # These read nothing about people and are answered before anybody acts.
 BEFORE_ANYBODY_ACTS = {
