@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hearth.exchange import key_commands
+from hearth.exchange import export_commands, key_commands
 
 if TYPE_CHECKING:
     from hearth.exchange.report import Report
@@ -19,6 +19,7 @@ FAILED = 1
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command. Importing this must not need settings."""
     key_commands.register(subparsers)
+    export_commands.register(subparsers)
     bringing = subparsers.add_parser("import", help="bring in people and their history from other records")
     kinds = bringing.add_subparsers(required=True, metavar="WHAT")
     _add(kinds, "fhir", "FHIR R4: resources, bundles or one resource a line (NDJSON)", "fhir", bring_in_fhir)

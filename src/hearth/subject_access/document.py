@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,13 @@ from hearth.subject_access.rules import Segment
 TEMPLATE = Path(__file__).parent / "paper" / "record.typ"
 FORMAT = "hearth-record/1"
 KNOWN = "What we know of you"
+PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>body{{font:17px/1.5 sans-serif;max-width:42em;margin:2em auto;padding:0 1em}}p{{white-space:pre-wrap}}</style>
+</head>
+<body><h1>{title}</h1>{opening}{chapters}</body></html>
+"""
 # A control character would end a document or be drawn as a box.
 CONTROLS = {code: " " for code in [*range(9), 11, 12, *range(14, 32), 127]}
 
@@ -53,6 +61,26 @@ def as_document(cover: Cover, items: Iterable[Chosen]) -> bytes:
     }
     made: Any = typst.compile(str(TEMPLATE), sys_inputs={"record": json.dumps(given)})
     return bytes(made)
+
+
+def as_page(cover: Cover, items: Iterable[Chosen]) -> bytes:
+    """The same as one page of HTML that needs nothing else: no script, no style from elsewhere, no picture."""
+    chapters = "".join(
+        f"<h2>{escape(chapter['title'])}</h2>{''.join(_section(item) for item in chapter['items'])}"
+        for chapter in _chapters(items)
+    )
+    opening = "".join(f"<p>{escape(_plain(sentence))}</p>" for sentence in cover.sentences)
+    title = escape(_plain(f"{cover.called}’s record, as it stood on {_day(cover.as_of)}"))
+    return PAGE.format(title=title, opening=opening, chapters=chapters).encode()
+
+
+def _section(item: dict[str, Any]) -> str:
+    words = "".join(
+        f"<i>[{escape(word['text'])}]</i>" if word["left_out"] else escape(word["text"]) for word in item["words"]
+    )
+    return (
+        f"<article><h3>{escape(item['title'])}</h3><p>{words}</p><p><small>{escape(item['note'])}</small></p></article>"
+    )
 
 
 def as_data(cover: Cover, items: Iterable[Chosen]) -> bytes:
