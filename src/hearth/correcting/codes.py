@@ -3,6 +3,7 @@
 from django.db import models
 
 CORRECTION = "record-correction"
+RECIPIENTS = "correction-recipients"
 
 
 class Outcome(models.TextChoices):
@@ -27,3 +28,18 @@ class Telling(models.TextChoices):
     PERSON = "person", "Tell the person"
     BOTH = "both", "Tell both"
     NOBODY = "nobody", "Nobody needs to be told"
+
+
+class Received(models.TextChoices):
+    """In what the earlier words left the house."""
+
+    FORM = "form", "A form we sent"
+    COPY = "copy", "A copy of the record"
+    PICTURE = "picture", "A picture of the journey"
+
+
+class Spread(models.TextChoices):
+    """What became of one who had the earlier words."""
+
+    TOLD = "told", "They were told"
+    NOT_NEEDED = "not", "They need not be told, or cannot be"

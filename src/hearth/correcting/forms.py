@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hearth.core.clocks import end_of
 from hearth.core.date_boxes import DateBoxesField
-from hearth.correcting.codes import Telling
+from hearth.correcting.codes import Spread, Telling
 from hearth.organisations.models import Membership
 from hearth.people.queries import Found
 from hearth.record.codes import WithholdReason
@@ -97,6 +97,25 @@ class AnswerForm(forms.Form):
         if given.get("answer") == "amend" and not given.get("body", "").strip():
             self.add_error("body", "Write what it says from now on.")
         return given
+
+
+class SpreadingForm(forms.Form):
+    """Whether one who had the earlier words was told."""
+
+    outcome = forms.TypedChoiceField(
+        label="What became of it?",
+        coerce=Spread,
+        choices=Spread.choices,
+        widget=forms.RadioSelect,
+        initial=Spread.TOLD.value,
+        error_messages={"required": "Choose what became of it."},
+    )
+    words = forms.CharField(
+        label="How were they told, or why need they not be?",
+        max_length=300,
+        help_text="Such as: rang Harpreet, who changed it in their file.",
+        error_messages={"required": "Say how they were told, or why they need not be."},
+    )
 
 
 class WithholdingForm(forms.Form):

@@ -10,6 +10,7 @@ from hearth.core.querysets import PersonalQuerySet
 from hearth.correcting.codes import Outcome
 from hearth.correcting.move_models import Exposure, ExposureDecision, Move, MoveDecision
 from hearth.correcting.policies import ANSWER_IS_SEEN, REQUEST_IS_SEEN
+from hearth.correcting.recipient_models import Recipient, Spreading
 from hearth.organisations.models import Membership
 from hearth.people.models import Person
 
@@ -84,4 +85,13 @@ class CorrectionAnswer(models.Model):
         ]
 
 
-__all__ = ["CorrectionAnswer", "CorrectionRequest", "Exposure", "ExposureDecision", "Move", "MoveDecision"]
+__all__ = [
+    "CorrectionAnswer",
+    "CorrectionRequest",
+    "Exposure",
+    "ExposureDecision",
+    "Move",
+    "MoveDecision",
+    "Recipient",
+    "Spreading",
+]

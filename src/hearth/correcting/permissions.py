@@ -5,7 +5,7 @@ from uuid import UUID
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.core.sight import Level
-from hearth.correcting.models import CorrectionRequest, Move
+from hearth.correcting.models import CorrectionRequest, Move, Recipient
 from hearth.people.models import Person
 from hearth.record.models import Entry
 from hearth.record.permissions import check_alongside, check_say_for_them
@@ -24,6 +24,15 @@ def check_answer_correction(actor: Actor, *, request: CorrectionRequest, entry: 
         raise NotPermitted("correction.answer")
     if actor.membership_id not in (answers, entry.author_id):
         actor.check("holding.move")
+    return actor.membership_id
+
+
+def check_tell_recipient(actor: Actor, *, recipient: Recipient) -> UUID:
+    """Whoever is alongside and may write: as which they do. Raises NotPermitted."""
+    check_alongside(actor, recipient.person_id)
+    actor.check("record.write")
+    if actor.membership_id is None:
+        raise NotPermitted("correction.tell")
     return actor.membership_id
 
 

@@ -26,3 +26,6 @@ MOVE_IS_SEEN = move_is_seen("correcting_move")
 DECISION_IS_SEEN = move_is_seen("correcting_movedecision")
 # Who saw it is for the guardian alone to look at.
 EXPOSURE_IS_SEEN = AUDITS
+# Who else had the words is read by whoever may read the correction.
+RECIPIENT_IS_SEEN = request_is_seen("correcting_recipient")
+SPREADING_IS_SEEN = request_is_seen("correcting_spreading")

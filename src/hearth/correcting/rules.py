@@ -64,6 +64,12 @@ def check_answer(*, answered: bool, reason: str) -> None:
         raise NotPossible("Say why, in words they can read.")
 
 
+def check_told(words: str) -> None:
+    """Raises NotPossible without words: how they were told, or why they need not be."""
+    if not words.strip():
+        raise NotPossible("Say how they were told, or why they need not be.")
+
+
 def check_is_ours(*, source: str) -> None:
     """Raises NotPossible for what came from another record: it stays as it came."""
     if source == "imported":

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{entry}/move", move_views.proposal, name="proposal"),
     path("corrections", correction_views.corrections, name="corrections"),
     path("corrections/<uuid:request_id>", correction_views.correction, name="correction"),
+    path("corrections/<uuid:request_id>/recipients/<uuid:recipient_id>", correction_views.spreading, name="spreading"),
     path("withheld", withholding_views.withheld, name="withheld"),
     path("withheld/<uuid:withholding_id>", withholding_views.review, name="review"),
     path("moves", move_views.moves, name="moves"),

@@ -13,6 +13,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.core.models import Clock
 from hearth.correcting import permissions, queries, rules
+from hearth.correcting.actions.recipients import note_recipients
 from hearth.correcting.actions.telling import tell_the_person, tell_workers, write_in_their_journey
 from hearth.correcting.codes import CORRECTION, Outcome
 from hearth.correcting.models import CorrectionAnswer, CorrectionRequest
@@ -64,14 +65,17 @@ def ask_correction(
 def accept_correction(
     actor: Actor, /, *, request: CorrectionRequest, entry: Entry, body: str, reason: str, at: datetime
 ) -> CorrectionAnswer:
-    """Put the entry right as the person asked. `entry` is the version that stands now.
+    """Put the entry right as the person asked, and promise to tell whoever had the words before.
 
-    Raises NotPermitted, NotPossible, also for what came from another record, or record.AmendedMeanwhile.
+    `entry` is the version that stands now. Raises NotPermitted, NotPossible, also for what came from another record, or
+    record.AmendedMeanwhile.
     """
     answerer = _check(actor, request, entry, reason)
     rules.check_is_ours(source=entry.source)
     version = record.amend_as_asked(actor, entry=entry, body=body, reason=reason[:300], at=at)
-    return _answer(actor, answerer, request, Outcome.AMENDED, reason, at, version.pk)
+    answer = _answer(actor, answerer, request, Outcome.AMENDED, reason, at, version.pk)
+    note_recipients(actor, answer, at)
+    return answer
 
 
 @action
