@@ -18,6 +18,16 @@ class AskedBy(models.TextChoices):
     AUTHORITY = "authority", "Somebody asked who may ask for them"
 
 
+class Entitled(models.TextChoices):
+    """What lets somebody ask for another. Each needs a lawyer's eye before it is used: see the sources in `rules`."""
+
+    SIGNED = "signed", "The person signed that they may"
+    ATTORNEY = "attorney", "A registered lasting power of attorney"
+    DEPUTY = "deputy", "A deputy whom the court appointed"
+    PARENT = "parent", "Parent of a child who cannot decide this alone yet"
+    AFTER_DEATH = "after-death", "The person has died: executor, or somebody with a claim"
+
+
 class Status(models.TextChoices):
     """Where a request stands, as the person reads it."""
 

@@ -1,11 +1,16 @@
 """What is typed when somebody asks for their record, and when it is read through for them."""
 
+from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from hearth.core.clocks import LONDON
 from hearth.organisations.models import Membership
-from hearth.subject_access.codes import AskedBy, Handed, IdentityBy, Outcome, Reason, Route
+from hearth.people.queries import Found
+from hearth.subject_access.codes import AskedBy, Entitled, Handed, IdentityBy, Outcome, Reason, Route
 from hearth.subject_access.rules import Asked, Verdict
 
 LONG = 10_000
@@ -59,14 +64,27 @@ class RequestForm(forms.Form):
     )
     asker_name = forms.CharField(label="Their name, if somebody else asked", required=False, max_length=120)
     authority = forms.CharField(
-        label="What did you see that lets them ask?",
+        label="What did you see of that?",
         required=False,
         max_length=LONG,
         widget=AREA,
         help_text="Such as a signed letter of the person, or a registered power of attorney.",
     )
+    entitled = forms.ChoiceField(
+        label="What lets them ask?",
+        required=False,
+        choices=[("", "They ask for themselves"), *Entitled.choices],
+    )
     wants_paper = forms.BooleanField(label="They would like it on paper", required=False)
     wants_company = forms.BooleanField(label="They would like somebody alongside while they read", required=False)
+
+    field_order = ("how", "words", "asked_on", "asked_by", "asker_name", "entitled", "authority")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("asked_by") == AskedBy.AUTHORITY and not given.get("entitled"):
+            self.add_error("entitled", "Choose what lets them ask.")
+        return given
 
     def asked(self) -> Asked:
         """Call only on a valid form."""
@@ -80,7 +98,34 @@ class RequestForm(forms.Form):
             given["authority"] if by_another else "",
             given["wants_paper"],
             given["wants_company"],
+            given["entitled"] if by_another else "",
         )
+
+    def asked_at(self) -> datetime | None:
+        """The first second of the day they asked on; none for today. Call only on a valid form."""
+        day = self.cleaned_data["asked_on"]
+        return datetime.combine(day, time(), LONDON) if day else None
+
+
+class AnybodyForm(RequestForm):
+    """Writing it down for somebody whom the guardian does not know. `found` is whom the search found."""
+
+    whom = forms.TypedChoiceField(
+        label="Whose record is it?",
+        coerce=UUID,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whose record it is.", "invalid_choice": "Choose whose record it is."},
+    )
+    field_order = ("whom", *RequestForm.field_order)
+
+    def __init__(self, *args: Any, found: Iterable[Found], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = {one.person_id: one for one in found}
+        named = [
+            (str(key), ", ".join(filter(None, [one.known_as, one.age_band, one.area])))
+            for key, one in self.found.items()
+        ]
+        self.fields["whom"].choices = named  # type: ignore[attr-defined]  # it is a ChoiceField
 
 
 class IdentityForm(forms.Form):
@@ -159,7 +204,7 @@ class ExtensionForm(forms.Form):
 
 
 class HandingForm(forms.Form):
-    """How it was given."""
+    """How it was given. Whoever asked for somebody else has no page of theirs here."""
 
     how = forms.ChoiceField(label="How do they get it?", choices=Handed.choices, widget=forms.RadioSelect)
     company = forms.CharField(

@@ -10,7 +10,7 @@ from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Membership
 from hearth.people.models import Person
 from hearth.subject_access import policies
-from hearth.subject_access.codes import RUNNING, AskedBy, Handed, IdentityBy, Route, Status
+from hearth.subject_access.codes import RUNNING, AskedBy, Entitled, Handed, IdentityBy, Route, Status
 
 
 class RequestQuerySet(PersonalQuerySet["AccessRequest"]):
@@ -50,6 +50,7 @@ class AccessRequest(models.Model):
     asked_by = models.CharField(max_length=9, choices=AskedBy.choices)
     asker_name = models.CharField(max_length=120, blank=True)
     authority = models.TextField(blank=True)
+    entitled = models.CharField(max_length=11, choices=Entitled.choices, blank=True, db_default="")
     words = models.TextField()
     wants_paper = models.BooleanField(default=False)
     wants_company = models.BooleanField(default=False)
@@ -72,6 +73,9 @@ class AccessRequest(models.Model):
                 condition=Q(asked_by=AskedBy.PERSON, asker_name="", authority="")
                 | (Q(asked_by=AskedBy.AUTHORITY) & ~Q(asker_name="") & ~Q(authority="")),
                 name="accessrequest_authority_is_noted",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_by=AskedBy.AUTHORITY) | Q(entitled=""), name="accessrequest_entitled_for_another"
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.READY, Status.DELIVERED]) | Q(answers__isnull=False),

@@ -2,7 +2,8 @@
 
 Sources, none of which was at hand as a text (check each before use): UK GDPR articles 12(3) and 15, one month, two more
 with reasons told within the first; Data Protection Act 2018, schedule 2 part 3 (others' information) and schedule 3
-parts 2 and 3 (serious harm, decided by the appropriate health professional).
+parts 2 and 3 (serious harm, decided by the appropriate health professional); Access to Health Records Act 1990, section
+3 (who may ask after a death).
 """
 
 import re
@@ -67,6 +68,7 @@ class Asked:
     authority: str = ""
     wants_paper: bool = False
     wants_company: bool = False
+    entitled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,14 @@ def check_all_looked_at(undecided: Sequence[object]) -> None:
     if undecided:
         many = len(undecided)
         raise NotPossible(f"{many} {'thing waits' if many == 1 else 'things wait'} to be looked at first.")
+
+
+def check_handing(*, asked_by: str, on_their_page: bool) -> None:
+    """Raises NotPossible for what somebody else asked for: it is never put on the person's own page."""
+    if asked_by == "authority" and on_their_page:
+        raise NotPossible(
+            "Somebody else asked for this, so it is not given on the person's own page. Choose another way."
+        )
 
 
 def check_extension(*, status: str, extended: bool, reason: str, told_how: str, due_at: datetime, at: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hearth.subject_access import review_views, views
+from hearth.subject_access import anybody_views, review_views, views
 
 app_name = "subject_access"
 one = "subject-access/<uuid:access_id>"
 urlpatterns = [
     path("subject-access", views.requests, name="requests"),
+    path("subject-access/asked", anybody_views.asking_for_anybody, name="asking_for_anybody"),
     path("people/<uuid:person_id>/subject-access", views.asking, name="asking"),
     path(one, views.request_page, name="request"),
     path(f"{one}/identity", views.identity, name="identity"),

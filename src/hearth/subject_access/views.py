@@ -1,7 +1,6 @@
 """The pages of those who answer somebody who asked for their record."""
 
 from collections.abc import Callable
-from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hearth.core.clocks import LONDON
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.people.models import Person
@@ -41,7 +39,7 @@ def asking(request: ActorRequest, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             found = actions.ask_for_record(
-                request.actor, person=person, asked=form.asked(), asked_at=_day(form), at=now()
+                request.actor, person=person, asked=form.asked(), asked_at=form.asked_at(), at=now()
             )
         except NotPossible as problem:
             form.add_error(None, str(problem))
@@ -49,11 +47,6 @@ def asking(request: ActorRequest, person_id: UUID) -> HttpResponse:
             return redirect("subject_access:request", access_id=found.pk)
     earlier = queries.requests_of(request.actor, person_id=person.pk)
     return render(request, "subject_access/asking.jinja", {"person": person, "form": form, "earlier": earlier})
-
-
-def _day(form: forms.RequestForm) -> datetime | None:
-    day = form.cleaned_data["asked_on"]
-    return datetime.combine(day, time(), LONDON) if day else None
 
 
 @require_GET

@@ -63,6 +63,7 @@ def _write(actor: Actor, person: Person, asked: Asked, began: datetime, at: date
         asked_by=asked.asked_by,
         asker_name=asked.asker_name.strip(),
         authority=asked.authority.strip(),
+        entitled=asked.entitled,
         words=asked.words.strip(),
         wants_paper=asked.wants_paper,
         wants_company=asked.wants_company,

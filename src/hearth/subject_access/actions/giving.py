@@ -9,7 +9,7 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON
 from hearth.core.ids import new_id
 from hearth.organisations.models import Membership
-from hearth.subject_access import document, permissions, queries
+from hearth.subject_access import document, permissions, queries, rules
 from hearth.subject_access.actions.moving import in_turn, move
 from hearth.subject_access.codes import Handed, Outcome, Status
 from hearth.subject_access.document import Chosen, Cover
@@ -107,9 +107,13 @@ def look_at_package(actor: Actor, /, *, package: Package, at: datetime) -> None:
 
 @action
 def hand_over(actor: Actor, /, *, request: AccessRequest, how: Handed, company: str, at: datetime) -> Handing:
-    """Give it. From now on it is on their own page as well. Raises NotPermitted, or NotPossible before it is ready."""
+    """Give it; what they asked for themselves is on their own page as well from now on.
+
+    Raises NotPermitted, or NotPossible before it is ready, or for the page of somebody who did not ask.
+    """
     permissions.check_answer(actor, request=request)
     request = in_turn(actor, request)
+    rules.check_handing(asked_by=request.asked_by, on_their_page=how == Handed.ON_THEIR_PAGE)
     move(actor, request, Status.DELIVERED, at)
     handing = Handing(
         request=request,
