@@ -15,7 +15,8 @@ from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
-from hearth.desk import day, parts_of
+from hearth.correcting.codes import CORRECTION, RECIPIENTS
+from hearth.desk import day, parts_of, reviewing
 from hearth.desk.passing_on import mine_to_tell
 from hearth.desk.plan_of import goals_in, plan_lists, wishes_in
 from hearth.desk.together import Lists, together
@@ -78,8 +79,8 @@ class Held:
 class BesideTheDay:
     """Who may not be safe and has nobody alongside; what is owed by this worker, soonest due first; broken promises of
     others they lead; what they are asked; who has just come; what they had begun to write, and whether their shift ends
-    meanwhile; entries that may be theirs too; questions about their own; their hub; and how many referrals nobody has
-    read (99 at most)."""
+    meanwhile; entries that may be theirs too; questions about their own; what waits for a second pair of eyes, first
+    due first; their hub; and how many referrals nobody has read (99 at most)."""
 
     unsafe: list[Holding]
     promises: list[Promise]
@@ -93,6 +94,7 @@ class BesideTheDay:
     shift_ends: UnfinishedNotice | None
     to_join: list[JointAuthor]
     questions: list[Countersigning]
+    to_look_at: list[reviewing.ToLookAt]
     hub: Hub | None
     unread: int
 
@@ -152,6 +154,7 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         shift_ends=next(iter(parts["notices"]), None),
         to_join=parts["to_join"],
         questions=parts["questions"],
+        to_look_at=reviewing.to_look_at(parts, at=at),
         hub=next(iter(parts["hubs"]), None),
         unread=len(parts["me"][0].unread or ()) if parts["me"] else 0,
     )
@@ -225,6 +228,7 @@ def _beside(actor: Actor) -> Lists:
             "notices": record.unfinished_notices(actor)[:1],
             "to_join": signing.asked_to_join(actor)[: day.MOST],
             "questions": signing.questions_to(actor)[: day.MOST],
+            **reviewing.parts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
             "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
         },
@@ -261,8 +265,16 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
 def _promise(clock: Clock, known_as: str, at: datetime, owed_by: str = "") -> Promise:
     late = "later than promised" if at > clock.due_at else "soon" if at >= clock.amber_at else ""
     words = WORDS_OF_CLOCK[clock.definition]
-    href = "/countersigning" if clock.definition == COUNTERSIGN_CLOCK else f"/people/{clock.person_id}"
-    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by, href)
+    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by, _where(clock))
+
+
+def _where(clock: Clock) -> str:
+    """The page on which this promise is kept."""
+    if clock.definition == COUNTERSIGN_CLOCK:
+        return "/countersigning"
+    if clock.definition in (CORRECTION, RECIPIENTS):
+        return f"/corrections/{clock.subject_id}"
+    return f"/people/{clock.person_id}"
 
 
 def _last_of(last: dict[str, str] | None) -> tuple[datetime | None, str | None]:

@@ -12,20 +12,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
-from hearth.correcting import move_queries as moves
-from hearth.desk import queries
+from hearth.desk import guarding, queries
 from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
 from hearth.people.models import Person
 from hearth.plans.offline import whose as card_state
 from hearth.record import actions as record
 from hearth.record import queries as entries
-from hearth.record import withholding_queries as withheld
 from hearth.record.codes import WRITTEN_BY_HAND
 from hearth.record.forms import JourneyForm, WriteForm
 from hearth.record.prompts import prompts
 from hearth.sharing import actions as sharing
-from hearth.sharing import queries as circles
 
 KINDS = [(kind.value, kind.label) for kind in WRITTEN_BY_HAND]
 
@@ -53,9 +50,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "to_join": beside.to_join,
         "questions": beside.questions,
         "hub": beside.hub,
-        "overrides": len(circles.overrides_to_review(actor)) if actor.may("break_glass.review") else 0,
-        "withheld": withheld.held_back(actor, at=now()) if actor.may("audit.read") else [],
-        "moves": len(moves.moves(actor)) if actor.may("audit.read") else 0,
+        "to_look_at": sorted([*beside.to_look_at, *guarding.waits_for(actor, at=now())], key=lambda one: one.due_at),
     }
     return render(request, "desk/today.jinja", context)
 
