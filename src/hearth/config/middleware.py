@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import ProgrammingError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +20,7 @@ from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
 from hearth.identity import doors as identity
 from hearth.people.models import Person
+from hearth.people.rules import AtRest
 from hearth.record import actions as record
 from hearth.sharing import queries as sharing
 
@@ -29,6 +31,8 @@ SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send a
 OWN_PAGES = "hearth.portal."
 # No person types it and no database keeps it.
 NULL = "%00"
+# The database refuses what would change the record of somebody who died, whichever form it comes from.
+AT_REST_POLICY, AT_REST_STATUS = '"at_rest', 423
 OUTSIDE = ("allauth.", "django.", "hearth.core.health")
 
 
@@ -106,6 +110,12 @@ def within_scope(
     except NotPermitted as refusal:
         leave_trace_of_refusal(request, actor, refusal)
         raise PermissionDenied from refusal
+    except AtRest as rest:
+        return problem_page(request, AT_REST_STATUS, says=str(rest))
+    except ProgrammingError as problem:
+        if AT_REST_POLICY not in str(problem):
+            raise
+        return problem_page(request, AT_REST_STATUS, says=str(AtRest()))
     except once.WrongKey:
         return problem_page(request, 400, says="This page could not be sent twice. Your words are still here.")
 

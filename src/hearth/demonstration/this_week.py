@@ -21,12 +21,14 @@ from hearth.holding.codes import AbsenceKind, Dispute, Ladder, Stand
 from hearth.holding.models import Holding, Stalemate
 from hearth.holding.rules import Proposal
 from hearth.holding.stalemate_rules import Raised
+from hearth.identity import actions as identity
 from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 from hearth.people.codes import SecondItem
 from hearth.people.models import Contact, Person
 
 AWAY_DAYS = 7
+LOOKED_AT_AGAIN_DAYS = 90
 FROM_THE_SURGERY = Told(
     route=Route.PROFESSIONAL,
     known_as="Hana",
@@ -81,7 +83,7 @@ ROSAS = Proposal(
 
 def tell(city: City) -> None:
     """Everything that is going on. What somebody did needs a scope of theirs, so none may be open."""
-    for story in (_hana, _ewa, _wanda, _graham, _rosa, _pauline):
+    for story in (_hana, _ewa, _wanda, _graham, _rosa, _pauline, _femi):
         story(city)
 
 
@@ -212,6 +214,18 @@ def _pauline(city: City) -> None:
             from_at=at,
             at=at,
             until_at=at + timedelta(days=AWAY_DAYS),
+        )
+
+
+def _femi(city: City) -> None:
+    """He works at one hub and is supported at another: his record opens by name alone."""
+    with _as(city, "ngozi") as ngozi:
+        identity.restrict(
+            ngozi,
+            person=city.people["femi-own"],
+            because="You work at the other hub. Nobody there opens this.",
+            review_on=days_ago(0, now=city.now) + timedelta(days=LOOKED_AT_AGAIN_DAYS),
+            at=city.now,
         )
 
 

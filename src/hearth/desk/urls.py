@@ -17,7 +17,7 @@ from hearth.desk import (
     views,
     word_list,
 )
-from hearth.desk.identity import several, whole
+from hearth.desk.identity import naming, several, whole
 
 app_name = "desk"
 identity = "people/<uuid:person_id>/identity"
@@ -69,6 +69,8 @@ urlpatterns = [
     path(f"{identity}/life", whole.life, name="life"),
     path(f"{identity}/equality", whole.equality, name="equality"),
     path(f"{identity}/nhs-number", whole.nhs_number, name="nhs_number"),
+    path(f"{identity}/new-name", naming.new_name, name="new_name"),
+    path(f"{identity}/new-name/<uuid:change_id>/undoing", naming.putting_back, name="putting_back"),
     path(f"{identity}/names", several.names, name="names"),
     path(f"{identity}/names/<uuid:name_id>/removal", several.name_removal, name="name_removal"),
     path(f"{identity}/contacts", several.contacts, name="contacts"),

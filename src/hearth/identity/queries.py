@@ -32,6 +32,7 @@ class PairRow:
     second: Named
     probability: float
     for_one: list[str]
+    found_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def death_of(actor: Actor, *, person_id: UUID) -> Death | None:
 
 def _pair_row(pair: Duplicate, named: dict[UUID, Named]) -> PairRow:
     for_one = [told["label"] for told in pair.compared if told["weight"] > 1]
-    return PairRow(pair.id, named[pair.first_id], named[pair.second_id], pair.probability, for_one)
+    return PairRow(pair.id, named[pair.first_id], named[pair.second_id], pair.probability, for_one, pair.found_at)
 
 
 def _merge_row(actor: Actor, merge: Merge, named: dict[UUID, Named]) -> MergeRow:

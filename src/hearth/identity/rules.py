@@ -1,10 +1,10 @@
 """What may be joined, parted and undone, on plain values. Every sentence is read by whoever is told it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from hearth.core.errors import NotPossible
-from hearth.people.codes import SecondItem
+from hearth.people.codes import PersonStatus, SecondItem
 
 SAY_WHY = "Say in a few words why. Whoever looks at this in ten years reads it."
 SOMEBODY_ELSE = "You proposed this yourself. Another custodian has to look at it with fresh eyes."
@@ -18,6 +18,11 @@ STILL_TO_COME = "That day has not come yet."
 FAMILY_OR_WHY = "Name somebody of the family we talk with, or say why there is nobody."
 ONE_RECORD = "Choose two different records."
 NOT_OPEN = "This was settled meanwhile. Look at it again."
+CLOSE_ALREADY = "This record is kept close already."
+CANNOT_BE_CLOSE = "This record is at rest, so nothing about who sees it is changed."
+LOOK_AGAIN = "Say by which day somebody looks again, within a year from now."
+# DOMAIN 4.5: a warning lives a year at most without somebody looking at it again; so does a closed record.
+LONGEST_CLOSE = timedelta(days=366)
 OBSTACLES = {
     "not-yours": "Only a custodian joins two records.",
     "joined": "One of the two was joined with another record already. Open the one that goes on.",
@@ -64,3 +69,19 @@ def check_death(*, told_by: str, died_on: date | None, family_contact: str, no_f
         raise NotPossible(STILL_TO_COME)
     if bool(family_contact.strip()) == bool(no_family_because.strip()):
         raise NotPossible(FAMILY_OR_WHY)
+
+
+def check_restriction(*, status: str, because: str, review_on: date, on: date) -> None:
+    """Raises NotPossible for a record that is close already or at rest, without a reason, or without a day."""
+    if status == PersonStatus.RESTRICTED:
+        raise NotPossible(CLOSE_ALREADY)
+    if status in (PersonStatus.DIED, PersonStatus.MERGED):
+        raise NotPossible(CANNOT_BE_CLOSE)
+    check_review_on(because=because, review_on=review_on, on=on)
+
+
+def check_review_on(*, because: str, review_on: date, on: date) -> None:
+    """Raises NotPossible without a reason, or for a day that is past or more than a year away."""
+    check_because(because)
+    if not on < review_on <= on + LONGEST_CLOSE:
+        raise NotPossible(LOOK_AGAIN)

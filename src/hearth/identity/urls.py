@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.identity import death_views, views
+from hearth.identity import death_views, restriction_views, views
 
 app_name = "identity"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("people/<uuid:person_id>/death/access", death_views.access, name="access"),
     path("people/<uuid:person_id>/death/mistake", death_views.mistake, name="mistake"),
     path("people/<uuid:person_id>/death/mistake/confirmation", death_views.undone, name="undone"),
+    path("people/<uuid:person_id>/restriction", restriction_views.restriction, name="restriction"),
+    path("people/<uuid:person_id>/restriction/review", restriction_views.review, name="review"),
+    path("people/<uuid:person_id>/restriction/lifting", restriction_views.lifting, name="lifting"),
+    path("restrictions", restriction_views.kept_close, name="kept_close"),
     path("identities", views.identities, name="identities"),
     path("identities/pairs/<uuid:pair_id>", views.pair, name="pair"),
     path("identities/pairs/<uuid:pair_id>/verdict", views.verdict, name="verdict"),

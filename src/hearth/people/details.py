@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.core.values import NhsNumber
 from hearth.people.codes import Answer, BirthPrecision, LivingSituation
 
 
@@ -77,3 +78,25 @@ class Life:
     living_situation: str = LivingSituation.NOT_KNOWN
     household: str = ""
     gp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """What somebody goes by from a day on. Names, gender and number that are not told stay as they are.
+
+    `on_papers` says that letters and papers carry the new name too.
+    """
+
+    known_as: str
+    holds_from: date
+    pronouns: str = ""
+    given: str = ""
+    family: str = ""
+    on_papers: bool = True
+    gender: str = ""
+    number: NhsNumber | None = None
+
+    @property
+    def has_names(self) -> bool:
+        """Whether more is told than what they are called."""
+        return bool(self.given or self.family)

@@ -11,7 +11,7 @@ from hearth.core.sight import Level
 from hearth.organisations.models import Worker
 from hearth.people.codes import MoveKind, SecondItem
 from hearth.people.models import Person
-from hearth.people.policies import CUSTODIAN
+from hearth.people.policies import CUSTODIAN, RESTRICTION_IS_SEEN
 
 
 class CustodianQuerySet(PersonalQuerySet[M]):
@@ -176,11 +176,14 @@ class MergeMove(models.Model):
 
 
 class RestrictionQuerySet(PersonalQuerySet["Restriction"]):
-    level: ClassVar = Level.FULL
+    condition: ClassVar = RESTRICTION_IS_SEEN
 
 
 class Restriction(models.Model):
-    """This record opens only for whoever holds the person, whom they let in by name, and in an emergency."""
+    """This record opens only for whoever holds the person, whom they let in by name, and in an emergency.
+
+    Somebody looks again by `review_on`. A decision to keep it so ends this row and begins another.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
@@ -190,6 +193,8 @@ class Restriction(models.Model):
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(max_length=300, blank=True, db_default="")
+    review_on = models.DateField()
 
     objects = RestrictionQuerySet.as_manager()
 
@@ -200,6 +205,10 @@ class Restriction(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="restriction_ended_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_because="") | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                name="restriction_ended_says_why",
             ),
         ]
 

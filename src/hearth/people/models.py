@@ -269,4 +269,4 @@ class PortalAccess(models.Model):
 
 
 # Tables with a page of their own, found here so that Django knows them.
-from hearth.people import identity_models  # noqa: E402, F401  they point at Person
+from hearth.people import identity_models, naming_models  # noqa: E402, F401  they point at Person

@@ -2,7 +2,9 @@
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
+from hearth.people.codes import PersonStatus
 from hearth.people.models import Circumstances, Person
+from hearth.people.rules import AtRest
 
 
 def check_create_person(actor: Actor) -> None:
@@ -20,6 +22,13 @@ def check_find_people(actor: Actor) -> None:
 
 
 def check_change_identity(actor: Actor, *, person: Person) -> None:
+    """As for knowing who they are; and they live. Raises NotPermitted, or AtRest for somebody who has died."""
+    check_knows_identity(actor, person=person)
+    if person.status == PersonStatus.DIED:
+        raise AtRest
+
+
+def check_knows_identity(actor: Actor, *, person: Person) -> None:
     """The person themselves, or a worker whose role carries it and who may know everything. Raises NotPermitted."""
     if actor.kind is ActorKind.SYSTEM or (actor.kind is ActorKind.PERSON and actor.person_id == person.id):
         return

@@ -2,7 +2,13 @@
 
 from django.db.migrations.operations import RunSQL
 
+from hearth.core.policies import sees
+from hearth.core.sight import Level
+
 CUSTODIAN = "(SELECT people_is_custodian())"
+# Guardians look at who opens what was closed, and see nothing else of these people.
+RESTRICTION_IS_SEEN = f"""({sees("people_restriction.person_id", str(int(Level.FULL)))}
+    OR (SELECT hearth_has_power('audit.read')))"""
 
 
 def custodian_table(table: str) -> RunSQL:

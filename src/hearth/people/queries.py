@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from hearth.core import doors
@@ -122,6 +123,20 @@ def near_twins(actor: Actor, *, person: Person, families: Iterable[str], address
 def identity_of(person: Person) -> Identity:
     """What everyone alongside may know, as one value to compare with another."""
     return Identity(**{field.name: getattr(person, field.name) for field in fields(Identity)})
+
+
+def called_now(actor: Actor, *, person: Person) -> dict[str, Any]:
+    """What they go by now, as a change of name begins with it. Nothing of what they went by before."""
+    names = PersonName.objects.visible_to(actor).filter(person=person, until_on=None, use=NameUse.USUAL)
+    name = names.filter(restricted=False).order_by("id").last()
+    gender = Equality.objects.visible_to(actor).filter(person=person, characteristic=Characteristic.GENDER).first()
+    return {
+        "known_as": person.known_as,
+        "pronouns": person.pronouns,
+        "given": name.given if name else "",
+        "family": name.family if name else "",
+        "gender": gender.words if gender else "",
+    }
 
 
 def told_of(actor: Actor, *, person: Person) -> Told:

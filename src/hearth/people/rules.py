@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hearth.core.errors import NotPossible
 from hearth.core.values import NhsNumber
 from hearth.people.codes import Answer, BirthPrecision, ContactKind, NhsNumberStatus, PersonStatus
-from hearth.people.details import ContactDetails, EqualityAnswer, Identity, RelationDetails
+from hearth.people.details import ContactDetails, EqualityAnswer, Identity, NewName, RelationDetails
 from hearth.people.keys import SHORTEST_NUMBER, phone_digits
 
 LONGEST_NAME = 120
@@ -27,14 +27,27 @@ STATED_WITHOUT_WORDS = "Write down what they told us, in their words."
 NUMBER_MISSING = "Write the number, or say why there is none."
 NUMBER_BESIDE_NONE = "Leave the number empty, or say that there is one."
 REASON_MISSING = "Say why they do not want it used, in a few words."
+NAME_TO_COME = "That day has not come yet. Change it on the day itself, so that nobody uses the name too soon."
 NOT_PROVISIONAL = "Only somebody who is here for the time being, with a name, can be confirmed."
 NUMBER_NOT_ISSUED = "This NHS number is from the range kept for tests. Nobody has it."
 WITH_NUMBER = {NhsNumberStatus.VERIFIED, NhsNumberStatus.UNVERIFIED}
+
+AT_REST = (
+    "They have died, and their record is at rest: it can be read, and nothing in it is changed. If that is a mistake, "
+    "two of you can put it right on the page that says so."
+)
 
 STATUS_MOVES = {
     PersonStatus.GUEST: {PersonStatus.PROVISIONAL},
     PersonStatus.PROVISIONAL: {PersonStatus.CONFIRMED},
 }
+
+
+class AtRest(NotPossible):
+    """Somebody has died. Whoever would write, send, ask or arrange is told so in one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(AT_REST)
 
 
 def checked_name(name: str) -> str:
@@ -89,6 +102,23 @@ def tidy_identity(identity: Identity) -> Identity:
         pronouns=identity.pronouns.strip(),
         area=identity.area.strip(),
         how_to_talk=identity.how_to_talk.strip(),
+    )
+
+
+def tidy_new_name(told: NewName, *, on: date) -> NewName:
+    """The same, with its spaces put right.
+
+    Raises NotPossible if they would be called nothing, or from a day that has not come.
+    """
+    if told.holds_from > on:
+        raise NotPossible(NAME_TO_COME)
+    return replace(
+        told,
+        known_as=checked_name(told.known_as),
+        pronouns=told.pronouns.strip(),
+        given=tidy_name(told.given),
+        family=tidy_name(told.family),
+        gender=told.gender.strip(),
     )
 
 

@@ -4,6 +4,9 @@ from django.db import models
 
 from hearth.core.sight import Level
 
+# How somebody writes in their own record, as every entry of theirs is stamped.
+OWN_WORDS = "my own words"
+
 
 class EntryKind(models.TextChoices):
     CONVERSATION = "conversation", "Talked"

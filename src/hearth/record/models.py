@@ -11,7 +11,7 @@ from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
-from hearth.record.codes import EntryKind, EntryStatus, Source
+from hearth.record.codes import OWN_WORDS, EntryKind, EntryStatus, Source
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.drafting_models import UnfinishedNotice
 from hearth.record.picture_models import PictureAgreement
@@ -99,6 +99,11 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title="", body=""), name="entry_says_something"),
         ]
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it and for whom. What the person wrote carries no name: they may go by another since."""
+        return self.lane if self.acting_as == OWN_WORDS else f"with {self.author_name}, {self.lane}"
 
     @property
     def written_late(self) -> bool:

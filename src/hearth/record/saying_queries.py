@@ -11,7 +11,9 @@ from django.db.models.functions import JSONObject
 from hearth.core.actor import Actor
 from hearth.record.models import Entry, MyView
 
-FIELDS = ("words", "said_by", "said_at", "written_by_name", "together", "answers_id")
+FIELDS = ("words", "said_at", "written_by_name", "together", "answers_id")
+# What they are called now, whatever they were called when they said it.
+CALLED = {"called": "person__known_as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Saying:
 def with_sayings(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The same entries, each with what the person says of it, for `sayings_of`."""
     beside = MyView.objects.visible_to(actor).filter(person_id=OuterRef("person_id"), root_id=OuterRef("root_id"))
-    rows = beside.order_by("-said_at", "-id").values(row=JSONObject(**{name: name for name in FIELDS}))
+    rows = beside.order_by("-said_at", "-id").values(row=JSONObject(**{name: name for name in FIELDS}, **CALLED))
     return entries.annotate(said=ArraySubquery(rows))
 
 
@@ -40,6 +42,6 @@ def sayings_of(entry: Entry) -> list[Saying]:
 
 
 def _saying(row: dict[str, Any]) -> Saying:
-    whose = f"{row['said_by']}’s {'statement' if row['answers_id'] else 'view'}"
+    whose = f"{row['called']}’s {'statement' if row['answers_id'] else 'view'}"
     written = f", written down with {row['written_by_name']}" if row["written_by_name"] else ""
     return Saying(row["words"], whose + written, datetime.fromisoformat(row["said_at"]), bool(row["answers_id"]))

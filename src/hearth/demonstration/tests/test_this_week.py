@@ -11,6 +11,8 @@ from hearth.front_door.referrer_models import Referrer
 from hearth.front_door.welcome_models import Booking, ContactAttempt, SafetyAnswer
 from hearth.holding.models import Absence, Handover, Holding, SeatAnswer, Stalemate
 from hearth.messaging.models import Message
+from hearth.people.identity_models import Restriction
+from hearth.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,13 @@ def seen(model, **filters):
 
 
 class TestTell:
+    def test_keeps_the_record_of_a_worker_who_is_supported_here_close(self, city):
+        (femi,) = seen(Person, pk=city.people["femi-own"].pk)
+        (close,) = seen(Restriction, person=femi)
+
+        assert femi.status == "restricted"
+        assert close.by_id == city.members["ngozi"].worker_id
+
     def test_has_a_surgery_whose_address_answered_and_a_walk_tomorrow(self, city):
         (asked,) = seen(Referrer, email__endswith="@foss-bank.example")
         (booking,) = seen(Booking, person_id=city.people["hana"].pk)

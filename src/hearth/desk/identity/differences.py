@@ -17,6 +17,12 @@ LABELS = {
     "living_situation": "Lives",
     "household": "Who lives there too",
     "gp": "Surgery",
+    "given": "First names",
+    "family": "Family name",
+    "gender": "Gender",
+    "holds_from": "From",
+    "on_papers": "On letters and papers",
+    "number": "NHS number",
 }
 CODES: dict[str, Any] = {"birth_precision": BirthPrecision, "living_situation": LivingSituation}  # choices of any kind
 

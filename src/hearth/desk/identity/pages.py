@@ -21,9 +21,12 @@ KEPT = "That is how it stands from now on."
 
 
 def opened(request: ActorRequest, person_id: UUID) -> Person:
-    """The person, for somebody who may change who they are; looking leaves a trace. Whom one cannot see is 404."""
+    """The person, for somebody who may change who they are; looking leaves a trace. Whom one cannot see is 404.
+
+    Of somebody who has died it can all be read, and whoever changes something is told so.
+    """
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
-    permissions.check_change_identity(request.actor, person=person)
+    permissions.check_knows_identity(request.actor, person=person)
     if request.method == "GET":
         sharing.open_record(request.actor, person=person, what="identity", reason="to be alongside", at=now())
     return person

@@ -13,11 +13,13 @@ from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER, Characteristic
 from hearth.people.details import ContactDetails, RelationDetails
 from hearth.people.models import Circumstances, Contact, Identifier, Need, Person, PersonName, Relation
+from hearth.people.naming_models import NameChange
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything of the page about who somebody is. `equality` pairs each characteristic with what they told us."""
+    """Everything of the page about who somebody is. `equality` pairs each characteristic with what they told us;
+    `renamed` is the last change of name, as long as it can be put back."""
 
     circumstances: Circumstances
     number: str
@@ -28,6 +30,7 @@ class Known:
     relations: list[Relation]
     equality: list[tuple[str, str]]
     twins: list[people.Minimum]
+    renamed: NameChange | None
 
 
 def known_of(actor: Actor, *, person: Person) -> Known:
@@ -46,6 +49,7 @@ def known_of(actor: Actor, *, person: Person) -> Known:
         relations=parts["relations"],
         equality=[(Characteristic(one.characteristic).label, answer_words(one)) for one in answers],
         twins=people.near_twins(actor, person=person, families=families, addresses=homes),
+        renamed=next((one for one in parts["renamed"] if one.known_as == person.known_as), None),
     )
 
 
@@ -61,6 +65,9 @@ def _parts(actor: Actor, *, person_id: UUID) -> Lists:
             "contacts": live_contacts(actor, person_id),
             "needs": needs.order_by("kind", "id"),
             "relations": live_relations(actor, person_id),
+            "renamed": NameChange.objects.visible_to(actor)
+            .filter(person=person_id, undone_at=None)
+            .order_by("-changed_at")[:1],
         },
     )
 

@@ -9,6 +9,7 @@ from hearth.people.actions.names import forget_name, take_name
 from hearth.people.actions.needs import add_need, end_need
 from hearth.people.actions.numbers import tell_nhs_number
 from hearth.people.actions.relations import add_relation, end_relation, replace_relation
+from hearth.people.actions.renaming import change_name, undo_name_change
 from hearth.people.actions.versions import ChangedMeanwhile
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ask_already_known",
     "change_circumstances",
     "change_identity",
+    "change_name",
     "confirm_identity",
     "create_person",
     "end_contact",
@@ -32,4 +34,5 @@ __all__ = [
     "take_name",
     "tell_equality",
     "tell_nhs_number",
+    "undo_name_change",
 ]

@@ -36,7 +36,7 @@ def tell_nhs_number(
     rules.check_number_and_status(number, status, reason)
     if number is not None:
         rules.check_number_is_issued(number, invented_people=is_demonstration())
-        _check_is_theirs(actor, person, number)
+        check_is_theirs(actor, person, number)
     Identifier.objects.visible_to(actor).filter(person=person, system=NHS_NUMBER).delete()
     if number is not None:
         Identifier.objects.bulk_create([Identifier(person=person, system=NHS_NUMBER, value=number.digits)])
@@ -47,7 +47,8 @@ def tell_nhs_number(
     audit.record(actor, "people.nhs_number_told", subject=person, person_id=person.id, at=at, detail={"status": status})
 
 
-def _check_is_theirs(actor: Actor, person: Person, number: NhsNumber) -> None:
+def check_is_theirs(actor: Actor, person: Person, number: NhsNumber) -> None:
+    """Raises NotPossible for a number that somebody else has."""
     own = Identifier.objects.visible_to(actor).filter(person=person, system=NHS_NUMBER, value=number.digits)
     if not own.exists() and queries.is_anybodys([IdentifierDetails(NHS_NUMBER, number.digits)]):
         raise NotPossible(CODE_TAKEN)

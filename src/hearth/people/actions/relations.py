@@ -17,7 +17,7 @@ from hearth.people.models import Person, Relation
 @action
 def add_relation(actor: Actor, /, *, person: Person, relation: RelationDetails, at: datetime) -> Relation:
     """Somebody in their life. Raises NotPermitted, or NotPossible if they are both to be rung and never to be."""
-    permissions.check_change_identity(actor, person=person)
+    permissions.check_knows_identity(actor, person=person)
     rules.check_relation(relation)
     added = Relation(person=person, **asdict(relation))
     Relation.objects.bulk_create([added])
@@ -28,7 +28,7 @@ def add_relation(actor: Actor, /, *, person: Person, relation: RelationDetails, 
 @action
 def replace_relation(actor: Actor, /, *, relation: Relation, told: RelationDetails, at: datetime) -> Relation:
     """It is different from now on. Raises NotPermitted, or NotPossible, also if somebody changed it first."""
-    permissions.check_change_identity(actor, person=relation.person)
+    permissions.check_knows_identity(actor, person=relation.person)
     rules.check_relation(told)
     _end(actor, relation, at)
     added = Relation(person=relation.person, related_person_id=relation.related_person_id, **asdict(told))
@@ -40,7 +40,7 @@ def replace_relation(actor: Actor, /, *, relation: Relation, told: RelationDetai
 @action
 def end_relation(actor: Actor, /, *, relation: Relation, at: datetime) -> None:
     """They are no longer in this person's life. Raises NotPermitted, or NotPossible if somebody changed it first."""
-    permissions.check_change_identity(actor, person=relation.person)
+    permissions.check_knows_identity(actor, person=relation.person)
     _end(actor, relation, at)
     audit.record(actor, "people.relation_ended", subject=relation, at=at)
 

@@ -11,7 +11,6 @@ from hearth.record.actions.safety_notes import end_note, renew_note, write_note
 from hearth.record.actions.saying import attach_statement, say_my_view
 from hearth.record.actions.withholding import hold_back, review_withholding
 from hearth.record.actions.writing import (
-    OWN_WORDS,
     authorship,
     check_entry,
     check_moment,
@@ -20,7 +19,6 @@ from hearth.record.actions.writing import (
 )
 
 __all__ = [
-    "OWN_WORDS",
     "AmendedMeanwhile",
     "Marks",
     "Yes",

@@ -15,11 +15,10 @@ from hearth.people.models import Person
 from hearth.record import permissions, rules
 from hearth.record.actions.countersigning import begin_waiting
 from hearth.record.actions.withholding import start_holding_back
-from hearth.record.codes import LEVEL_OF_KIND, EntryKind, Source, WithholdReason
+from hearth.record.codes import LEVEL_OF_KIND, OWN_WORDS, EntryKind, Source, WithholdReason
 from hearth.record.models import Entry
 from hearth.record.withholding_rules import check_hold_back, is_held_back_by_being_told
 
-OWN_WORDS = "my own words"
 
 
 @action
