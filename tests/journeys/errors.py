@@ -7,7 +7,7 @@ from django.urls import path
 from hearth.config import urls
 from hearth.core.views import outside_scope, problem_page
 
-STATUSES = (400, 403, 404, 409, 429, 500)
+STATUSES = (400, 403, 404, 409, 423, 429, 500)
 OTHERS = ("organisations/not_known.jinja", "organisations/not_signed_in.jinja", "account/signup_closed.html")
 
 

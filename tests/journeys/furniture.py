@@ -19,6 +19,7 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from hearth.core.actor import SYSTEM
+from hearth.core.ids import new_id
 from hearth.core.installation import is_demonstration
 from hearth.core.models import Installation
 from hearth.core.scope import acting_as
@@ -50,7 +51,8 @@ from hearth.organisations.models import Account, Membership
 from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import MembershipFactory
 from hearth.people import actions as people
-from hearth.people.details import ContactDetails, NeedDetails
+from hearth.people.codes import FormerName
+from hearth.people.details import ContactDetails, NeedDetails, NewName
 from hearth.people.identity_models import Duplicate
 from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.record import actions as record
@@ -72,7 +74,7 @@ from tests.journeys.forms import of_forms
 from tests.journeys.measures import of_measures
 from tests.journeys.plans import of_a_plan
 
-NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail")
+NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail", "Ash")
 WORDS_TO_SEND = Wording("Thank you", "We have what you wrote.\n\nPriya rings you tomorrow.")
 LONG_WORDS = "We sat by the river. " * 12 + "https://example.org/" + "a" * 90
 
@@ -252,9 +254,20 @@ def of_her_own_record(house: Furnished) -> dict[str, UUID]:
 
 
 def of_who_she_is(house: Furnished) -> dict[str, UUID]:
-    """A name, a way to reach her, what makes things easier, and somebody in her life."""
-    person = house.person
+    """A name, a way to reach her, what makes things easier, somebody in her life; and somebody who is kept close."""
+    person, world = house.person, house.world
+    ash = worlds.known(world, known_as="Ash", given="Ash", family="Lind", nhs_number=None)
+    lead, told = worker_actor(world.lead), NewName("Ash", localdate(), given="Ash", family="Vale")
+    with acting_as(lead, at=world.at):
+        change = identity.go_by_another_name(
+            lead, person=ash, version_seen=1, told=told, before=FormerName.HIDDEN, at=world.at
+        )
+        again = localdate() + timedelta(days=5)
+        identity.restrict(lead, person=ash, because=LONG_WORDS[:200], review_on=again, at=world.at)
     return {
+        "change_id": change.id,
+        # Only ever sent to, never opened.
+        "recipient_id": new_id(),
         "name_id": worlds.all_of(PersonName, person=person)[0].id,
         "contact_id": worlds.all_of(Contact, person=person)[0].id,
         "need_id": worlds.all_of(Need, person=person)[0].id,

@@ -20,7 +20,6 @@ from hearth.record.models import Entry
 from hearth.record.withholding_rules import check_hold_back, is_held_back_by_being_told
 
 
-
 @action
 def write_entry(
     actor: Actor,
