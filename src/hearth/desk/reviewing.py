@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON, definition, due_after, end_of
+from hearth.core.clocks import day_of, definition, due_after, end_of
 from hearth.core.moments import days_ago
 from hearth.correcting.models import Move, MoveDecision
 from hearth.holding.models import Holding
@@ -63,7 +63,7 @@ def to_look_at(found: Mapping[str, Iterable[Any]], *, at: datetime) -> list[ToLo
 
 def due_of(code: str, since: datetime) -> datetime:
     """By when a promise of this kind that began then is kept."""
-    clock = definition(code, on=since.astimezone(LONDON).date())
+    clock = definition(code, on=day_of(since))
     return due_after(since, unit=clock.unit, count=clock.target)
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.identity import permissions, rules
@@ -35,7 +35,7 @@ def restrict(actor: Actor, /, *, person: Person, because: str, review_on: date, 
     """
     by = permissions.check_restrict(actor, person=person)
     now = Person.objects.visible_to(actor).get(pk=person.pk)
-    rules.check_restriction(status=now.status, because=because, review_on=review_on, on=_today(at))
+    rules.check_restriction(status=now.status, because=because, review_on=review_on, on=day_of(at))
     restriction = _begin(now, because, review_on, now.status, by, at)
     _write(actor, restriction, "Your record is kept close", CLOSED, because, at)
     _become(actor, now, PersonStatus.RESTRICTED, at)
@@ -47,7 +47,7 @@ def restrict(actor: Actor, /, *, person: Person, because: str, review_on: date, 
 def keep_restricted(actor: Actor, /, *, restriction: Restriction, because: str, review_on: date, at: datetime) -> None:
     """Somebody looked again, and it stays close for another while. Raises NotPermitted, or NotPossible."""
     by = permissions.check_restrict(actor, person=restriction.person)
-    rules.check_review_on(because=because, review_on=review_on, on=_today(at))
+    rules.check_review_on(because=because, review_on=review_on, on=day_of(at))
     _end(actor, restriction, because, at)
     again = _begin(restriction.person, because, review_on, restriction.status_before, by, at)
     audit.record(actor, "identity.kept_restricted", subject=again, at=at, detail={"review_on": str(review_on)})
@@ -106,7 +106,3 @@ def _write(actor: Actor, restriction: Restriction, title: str, words: str, becau
 def _sentence(words: str) -> str:
     said = words.strip()
     return said if said.endswith((".", "?", "!")) else f"{said}."
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

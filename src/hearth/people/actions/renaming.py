@@ -8,7 +8,7 @@ from uuid import UUID
 from hearth.core import audit, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
-from hearth.core.clocks import LONDON
+from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.core.installation import is_demonstration
@@ -35,7 +35,7 @@ def change_name(
     gender or a number that is not told stays. Raises NotPermitted, NotPossible, or ChangedMeanwhile with both versions.
     """
     permissions.check_change_identity(actor, person=person)
-    new = rules.tidy_new_name(told, on=at.astimezone(LONDON).date())
+    new = rules.tidy_new_name(told, on=day_of(at))
     if new.number is not None:
         rules.check_number_is_issued(new.number, invented_people=is_demonstration())
         check_is_theirs(actor, person, new.number)
