@@ -57,7 +57,8 @@ class NameBefore(models.Model):
 
     append_only: ClassVar = True
 
-    change = models.OneToOneField(NameChange, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    id = models.UUIDField(primary_key=True, default=new_id)
+    change = models.OneToOneField(NameChange, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     words = models.JSONField()
 

@@ -169,7 +169,7 @@ def check_handing(*, asked_by: str, on_their_page: bool) -> None:
     """Raises NotPossible for what somebody else asked for: it is never put on the person's own page."""
     if asked_by == "authority" and on_their_page:
         raise NotPossible(
-            "Somebody else asked for this, so it is not given on the person's own page. Choose another way."
+            "Somebody else asked for this, so it does not go on the person’s own page. Choose another way."
         )
 
 

@@ -241,7 +241,7 @@ class TestWithholding:
 
         day, page = worlds.words(client.get("/desk")), worlds.words(client.get("/withheld"))
 
-        assert "One entry is held back" in day
+        assert "has an entry held back from them" in day
         assert "Keeley" in page
         assert "She was late." not in page
         assert client.get(f"/withheld/{row.id}").status_code == 404

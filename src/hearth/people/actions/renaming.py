@@ -47,7 +47,7 @@ def change_name(
     words |= _names(actor, stood, new, before) | _gender(actor, stood, new) | _number(actor, stood, new)
     change = NameChange(
         id=new_id(),
-        person_id=person.pk,
+        person=person,
         known_as=new.known_as,
         pronouns=new.pronouns,
         holds_from=new.holds_from,

@@ -66,13 +66,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NameBefore",
             fields=[
+                ("id", models.UUIDField(default=hearth.core.ids.new_id, primary_key=True, serialize=False)),
                 (
                     "change",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
                         related_name="+",
-                        serialize=False,
                         to="people.namechange",
                     ),
                 ),

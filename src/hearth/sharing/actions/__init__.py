@@ -2,7 +2,7 @@
 
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle
-from hearth.sharing.actions.custodians import look_at_identity
+from hearth.sharing.actions.custodians import look_at_identity, take_copy
 from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import give_own_code
@@ -29,4 +29,5 @@ __all__ = [
     "seal",
     "show_finds",
     "take_along",
+    "take_copy",
 ]

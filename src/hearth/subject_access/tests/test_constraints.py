@@ -117,7 +117,7 @@ class TestItems:
         item = AccessItem(
             person=house.person,
             request=asked,
-            part=the_item(asked).part,
+            part_id=the_item(asked).part_id,
             subject_type="Entry",
             title="Talked",
             concern=Concern.ABOUT_OTHERS,
