@@ -9,10 +9,13 @@ from hearth.outcomes.codes import Kind
 from hearth.outcomes.instruments import Instrument, Scale
 from hearth.outcomes.scoring import Scored, number_words
 
-WIDTH, HEIGHT = 600.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 560.0, 24.0, 206.0
+# In a box of 360 by 230, so that its words can be read on a phone.
+LEFT, RIGHT, TOP, BOTTOM = 32.0, 328.0, 26.0, 188.0
 STEPS = 4
-LEAST_BETWEEN_DAYS = 78.0
+INSET = 26
+LEAST_BETWEEN_DAYS = 58.0
+# The number of a dot stands above it, or below where a line would run through it.
+ABOVE, BELOW, TOO_NEAR = 12, 22, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Dot:
 
     x: float
     y: float
+    words_y: float
     words: str
     on: date
     day_shown: bool
@@ -47,13 +51,14 @@ def chart(of: Instrument, scale: Scale, results: Sequence[Scored], *, boundary: 
     if not given:
         return None
     lowest, highest = span(of, scale)
-    dots = _dots(given, lowest, highest)
+    line_y = None if boundary is None else _y(Fraction(boundary), lowest, highest)
+    dots = _dots(given, lowest, highest, line_y)
     return Chart(
         dots=dots,
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         ticks=[(_y(value, lowest, highest), number_words(value)) for value in _ticks(lowest, highest)],
         band=_band(scale, given[0][1], lowest, highest),
-        boundary_y=None if boundary is None else _y(Fraction(boundary), lowest, highest),
+        boundary_y=line_y,
         boundary_words="" if boundary is None else str(boundary),
     )
 
@@ -64,17 +69,20 @@ def span(of: Instrument, scale: Scale) -> tuple[int, int]:
     return of.lowest * many, of.highest * many
 
 
-def _dots(given: list[tuple[date, Fraction]], lowest: int, highest: int) -> list[Dot]:
+def _dots(given: list[tuple[date, Fraction]], lowest: int, highest: int, line_y: float | None) -> list[Dot]:
     first, last = given[0][0], given[-1][0]
     days = max((last - first).days, 1)
     dots: list[Dot] = []
     shown_at = LEFT - 2 * LEAST_BETWEEN_DAYS
     for on, value in given:
         share = (on - first).days / days if last > first else 0.5
-        x = round(LEFT + 30 + share * (RIGHT - LEFT - 60), 1)
+        x = round(LEFT + INSET + share * (RIGHT - LEFT - 2 * INSET), 1)
         has_room = x - shown_at >= LEAST_BETWEEN_DAYS
         shown_at = x if has_room else shown_at
-        dots.append(Dot(x, _y(value, lowest, highest), number_words(value), on, has_room))
+        y = _y(value, lowest, highest)
+        runs_through = line_y is not None and 0 <= y - line_y < TOO_NEAR
+        words_y = round(y + BELOW if runs_through else y - ABOVE, 1)
+        dots.append(Dot(x, y, words_y, number_words(value), on, has_room))
     return dots
 
 

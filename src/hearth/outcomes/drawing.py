@@ -1,12 +1,14 @@
 """The pictures of a measure, each with what its results amount to in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearth.outcomes import queries
 from hearth.outcomes.charts import Chart, chart, span
 from hearth.outcomes.codes import Change, Kind
-from hearth.outcomes.queries import Measure, OverTime
+from hearth.outcomes.queries import Measure, OverTime, Result
 from hearth.outcomes.scoring import number_words
+from hearth.outcomes.wordings import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,22 @@ class Picture:
 
 
 def pictures(measure: Measure) -> list[Picture]:
-    """One for each scale that has a result."""
-    found = (_picture(measure, queries.over_time(measure, scale)) for scale in measure.of.scales)
+    """One for each scale that has a result. What is read alone is read in words: see `alone`."""
+    scales = (scale for scale in measure.of.scales if scale.kind != Kind.ALONE)
+    found = (_picture(measure, queries.over_time(measure, scale)) for scale in scales)
     return [picture for picture in found if picture.chart is not None]
+
+
+def alone(measure: Measure, words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Answers that are read alone, in words: each question with the days it was answered, the newest first."""
+    items = [scale.items[0] for scale in measure.of.scales if scale.kind == Kind.ALONE]
+    counted = [one for one in measure.results if not one.retracted]
+    return [(words.item(item).words, _said(item, counted, words, measure.of.lowest)) for item in items if counted]
+
+
+def _said(item: int, results: Sequence[Result], words: Words, lowest: int) -> list[tuple[str, str]]:
+    asked = ((one.fill.answered_on, one.answers[item]) for one in results if item in one.answers)
+    return [(f"{on.day} {on:%B %Y}", words.item(item).answers[value - lowest]) for on, value in asked]
 
 
 def _picture(measure: Measure, over: OverTime) -> Picture:
@@ -57,9 +72,7 @@ def said(over: OverTime, *, pair_days: int) -> str:
 def _meaning(over: OverTime, change: Change) -> str:
     least = over.scale.reliable_change
     if change == Change.NO_RULE:
-        return " Nobody has agreed how much of a difference is more than chance, so we do not say." * (
-            over.scale.kind != Kind.ALONE
-        )
+        return " Nobody has agreed how much of a difference is more than chance, so we do not say."
     if change == Change.BETTER:
         return f" That is {least} or more towards better: more than chance is likely to do."
     if change == Change.WORSE:

@@ -139,7 +139,8 @@ def areas(request: ActorRequest, person_id: UUID, fill_id: UUID) -> HttpResponse
         return redirect("outcomes:areas", person_id=person_id, fill_id=fill_id)
     chosen_ones = queries.areas_of(request.actor, fill=found)
     words = queries.words_shown(found, on=localdate())
-    context = {"person": found.person, "result": shown, "areas": chosen_ones, "words": words}
+    before = queries.agreed_before(request.actor, fill=found)
+    context = {"person": found.person, "result": shown, "areas": chosen_ones, "words": words, "before": before}
     return render(request, "outcomes/areas.jinja", context)
 
 

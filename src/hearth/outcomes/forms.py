@@ -186,12 +186,6 @@ class LicenceForm(forms.Form):
         return Licence(given["held_by"], given["licence"], given["from_on"], given["until_on"])
 
 
-class EndingForm(forms.Form):
-    """Why words are not used any more."""
-
-    reason = forms.CharField(label="Why?", max_length=200, error_messages={"required": "Say in a few words why."})
-
-
 class BoundaryForm(forms.Form):
     """Which line is drawn, and whose it is."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, takes_files
 from hearth.outcomes import actions, instruments, permissions, queries
-from hearth.outcomes.forms import BoundaryForm, EndingForm, LicenceForm
+from hearth.outcomes.forms import BoundaryForm, LicenceForm
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import Wording
 
@@ -73,14 +73,13 @@ def boundary(request: ActorRequest, code: str) -> HttpResponse:
 def ending(request: ActorRequest, wording_id: UUID) -> HttpResponse:
     """These words are not shown any more."""
     permissions.check_keep_instruments(request.actor)
-    wording, form = get_object_or_404(Wording, pk=wording_id), EndingForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.end_wording(request.actor, wording=wording, reason=form.cleaned_data["reason"], at=now())
-        except NotPossible as problem:
-            messages.error(request, str(problem))
-        else:
-            messages.success(request, "They are not shown any more.")
+    wording, reason = get_object_or_404(Wording, pk=wording_id), request.POST.get("reason", "")
+    try:
+        actions.end_wording(request.actor, wording=wording, reason=reason, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "They are not shown any more.")
     return redirect("outcomes:instrument", code=wording.instrument)
 
 
@@ -96,7 +95,6 @@ def page(request: ActorRequest, of: Instrument, **bound: object) -> HttpResponse
         "line": BoundaryForm(allowed=scale.boundaries, initial={"value": stands, "source": source}) if scale else None,
         "boundary": stands,
         "boundary_source": source,
-        "ending": EndingForm(),
         "today": localdate(),
         **bound,
     }

@@ -59,6 +59,11 @@ class Measure:
     offers: list[Offer]
 
     @property
+    def spoken(self) -> Words:
+        """The words it is read with today: the first that may be shown, or the numbers of its items."""
+        return self.words[0].words if self.words else wordings.numbered(self.of)
+
+    @property
     def latest(self) -> Result | None:
         """The newest that counts."""
         return next((one for one in self.results if not one.retracted), None)
@@ -155,6 +160,16 @@ def areas_of(actor: Actor, *, fill: Fill) -> list[Area]:
     """What was chosen to talk through, in the order chosen."""
     rows = Area.objects.visible_to(actor).filter(fill=fill, person_id=fill.person_id)
     return list(rows.select_related("talked_with__worker").order_by("place"))
+
+
+def agreed_before(actor: Actor, *, fill: Fill) -> list[Area]:
+    """What was agreed the last time before this one that anything was talked through, with whom and when."""
+    earlier = Area.objects.visible_to(actor).filter(person_id=fill.person_id, fill__instrument=fill.instrument)
+    earlier = earlier.filter(fill__answered_on__lte=fill.answered_on).exclude(fill=fill).exclude(actions="")
+    rows = list(
+        earlier.select_related("fill", "talked_with__worker").order_by("-fill__answered_on", "-fill_id", "place")
+    )
+    return [row for row in rows if row.fill_id == rows[0].fill_id]
 
 
 def result(actor: Actor, *, fill: Fill) -> Result:

@@ -72,6 +72,7 @@ def page(request: ActorRequest, person: Person, found: Measure, **bound: object)
         "person": person,
         "measure": found,
         "pictures": drawing.pictures(found),
+        "alone": drawing.alone(found, found.spoken),
         "begin": BeginForm(words=found.words),
         "offering": OfferForm(),
         **bound,

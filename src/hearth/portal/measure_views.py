@@ -37,7 +37,12 @@ def my_measure(request: ActorRequest, code: str) -> HttpResponse:
     """One measure: how it went over time, and beginning it."""
     found = _measure(request, code)
     begun = next((fill for fill in found.begun if fill.mode == Mode.OWN), None)
-    context = {"measure": found, "pictures": drawing.pictures(found), "begun": begun}
+    context = {
+        "measure": found,
+        "pictures": drawing.pictures(found),
+        "alone": drawing.alone(found, found.spoken),
+        "begun": begun,
+    }
     return render(request, "portal/measure.jinja", context)
 
 

@@ -360,6 +360,22 @@ class TestAreas:
         assert sorted((row.place, row.item) for row in rows) == [(1, 4), (2, 9), (3, 2)]
         assert {row.actions for row in rows} == {"Ring the landlord.", ""}
 
+    def test_begin_with_what_was_agreed_the_last_time(self, world, keeley):
+        fills = [
+            filled(world, keeley, {4: 4}, DIALOG, answered_on=day_of(world.at) - days * DAY).fill
+            for days in (60, 30, 1)
+        ]
+        peer = worker_actor(world.peer)
+        for number, fill in enumerate(fills[:2]):
+            self.choose(world, fill, 4)
+            with acting_as(peer, at=world.at):
+                (area,) = queries.areas_of(peer, fill=fill)
+                actions.talk_through(peer, area=area, words={Step.ACTIONS: f"Agreed {number}."}, at=world.at)
+
+        with acting_as(peer, at=world.at):
+            assert [one.actions for one in queries.agreed_before(peer, fill=fills[2])] == ["Agreed 1."]
+            assert queries.agreed_before(peer, fill=fills[0]) == []
+
     def test_wait_until_everything_is_rated(self, world, keeley):
         with pytest.raises(NotPossible, match="Finish rating first"):
             act(world, actions.choose_area, fill=begin(world, keeley, DIALOG), item=1)

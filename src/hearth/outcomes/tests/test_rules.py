@@ -75,11 +75,17 @@ class TestChart:
         assert [dot.day_shown for dot in found.dots] == [True, True, False]
         assert second.y < found.boundary_y < third.y
 
+    def test_writes_no_number_where_the_line_runs_through_it(self):
+        below, above = charts.chart(REQOL, TOTAL, [on(0, 24), on(10, 26)], boundary=25).dots
+
+        assert below.words_y > below.y
+        assert above.words_y < above.y
+
     def test_draws_the_band_one_reliable_change_around_the_first_within_the_range(self):
         top, height = charts.chart(REQOL, TOTAL, [on(0, 2)], boundary=None).band
 
-        assert height == pytest.approx((206 - 24) * 7 / 40, abs=0.2)
-        assert top + height == pytest.approx(206, abs=0.2)
+        assert height == pytest.approx((188 - 26) * 7 / 40, abs=0.2)
+        assert top + height == pytest.approx(188, abs=0.2)
 
     def test_draws_no_band_without_a_rule(self):
         found = charts.chart(DIALOG, DIALOG.scales[0], [on(0, 4)], boundary=None)
