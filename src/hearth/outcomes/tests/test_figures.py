@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.outcomes import counting
@@ -13,6 +13,7 @@ from hearth.outcomes.figures import CannotBeAdded, Figure, Overlapping, Part, Pe
 from hearth.outcomes.tests.sheets import CAME_FOR, DIALOG, REQOL, TOTAL, with_total
 
 PERIOD = Period(date(2026, 6, 1), date(2026, 8, 31))
+UNHURRIED = settings(deadline=None)
 
 
 def figure(*, better=11, same=2, worse=0, eligible=33, **changed):
@@ -158,6 +159,7 @@ class TestChanged:
         }
         assert (found.eligible, found.offered, found.completed, found.known) == (10, 8, 6, 3)
 
+    @UNHURRIED
     @given(st.lists(st.lists(st.tuples(st.integers(1, 28), st.integers(0, 40)), max_size=4), min_size=1, max_size=30))
     def test_always_adds_up(self, rows):
         people = [Somebody(tuple(sorted((sat(*one) for one in row), key=lambda s: s.on)), ()) for row in rows]

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.outcomes import instruments, scoring
@@ -12,6 +12,7 @@ from hearth.outcomes.tests.sheets import DIALOG, LOWEST, MIDDLE, REQOL, REQOL_20
 
 DAY = date(2026, 11, 1)
 LIFE, SUPPORT = DIALOG.scales
+UNHURRIED = settings(deadline=None)
 
 
 def answers_of(of, items):
@@ -23,10 +24,12 @@ def on(days, value, version=1):
 
 
 class TestScore:
+    @UNHURRIED
     @given(answers_of(REQOL, TOTAL.items))
     def test_lies_within_its_range_whatever_is_answered(self, answers):
         assert 0 <= scoring.score(TOTAL, answers, of=REQOL).value <= 40
 
+    @UNHURRIED
     @given(answers_of(REQOL, TOTAL.items))
     def test_turns_the_items_round_that_run_the_other_way(self, answers):
         turned = {item: 4 - value for item, value in answers.items()}
@@ -39,6 +42,7 @@ class TestScore:
     def test_adds_up(self, answers, value):
         assert scoring.score(TOTAL, answers, of=REQOL).value == value
 
+    @UNHURRIED
     @given(answers_of(REQOL, TOTAL.items), st.sampled_from(TOTAL.items))
     def test_lets_the_mean_of_the_others_stand_for_one_that_is_missing(self, answers, item):
         others = {number: value for number, value in answers.items() if number != item}
@@ -48,6 +52,7 @@ class TestScore:
         counted = [scoring.scored_answer(value, number, of=REQOL) for number, value in others.items()]
         assert (found.value, found.supplied) == (Fraction(sum(counted), 9) * 10, 1)
 
+    @UNHURRIED
     @given(answers_of(REQOL, TOTAL.items), st.sets(st.sampled_from(TOTAL.items), min_size=2))
     def test_gives_no_result_where_more_are_missing_and_says_which(self, answers, items):
         others = {number: value for number, value in answers.items() if number not in items}
@@ -58,6 +63,7 @@ class TestScore:
         assert all(str(item) in found.reason for item in items)
         assert "one may be left out" in found.reason
 
+    @UNHURRIED
     @given(
         answers_of(REQOL, TOTAL.items),
         st.sampled_from(TOTAL.items),
@@ -84,6 +90,7 @@ class TestScore:
 
 
 class TestScores:
+    @UNHURRIED
     @given(answers_of(DIALOG, DIALOG.numbers))
     def test_are_two_means_of_dialog_and_no_total(self, answers):
         life, support = scoring.scores(answers, of=DIALOG)
@@ -106,6 +113,7 @@ class TestScores:
 
 
 class TestChange:
+    @UNHURRIED
     @given(st.integers(0, 40), st.integers(0, 40))
     def test_is_reliable_from_five_on(self, first, latest):
         found = scoring.change(TOTAL, Fraction(first), Fraction(latest))

@@ -1,10 +1,12 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.core.errors import NotPossible
 from hearth.outcomes import wordings
 from hearth.outcomes.tests.sheets import DIALOG, REQOL, as_bytes, file_for
+
+UNHURRIED = settings(deadline=None)
 
 
 def with_item(number, /, **changed):
@@ -59,6 +61,7 @@ class TestProblems:
     def test_name_the_item(self, told, says):
         assert any(says in line for line in wordings.problems(told, of=REQOL))
 
+    @UNHURRIED
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(max_size=5),
