@@ -34,7 +34,7 @@ class TestClosingTime:
         then_the_person_reads_who_is_there(house, person)
 
         days_later(HALF_A_DAY)
-        when_they_talk_in_the_morning(lead, person)
+        when_they_talk_in_the_morning(house.worker(house.world.lead), person)
         kept = [clock.stopped_at for clock in worlds.all_of(Clock, definition="morning-contact")]
         assert len(kept) == 1
         assert None not in kept

@@ -3,7 +3,7 @@
 import pytest
 
 from hearth.core.models import Clock
-from hearth.front_door.models import ContactAttempt
+from hearth.front_door.welcome_models import ContactAttempt
 from hearth.holding.models import Holding
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
@@ -36,7 +36,7 @@ class TestACallThatIsCutOff:
 def when_the_line_is_cut_off(lead: Visitor, scripts: bool) -> None:
     lead.goes_to("/people/new?route=phone")
     lead.page.get_by_label("Which number may we ring back?").fill(NUMBER)
-    lead.types("What is happening", "I cannot stay here tonight, he")
+    lead.types("What is going on, in their words?", "I cannot stay here tonight, he")
     if scripts:
         assert violations(lead.page) == []
     lead.presses("We were cut off")
