@@ -4,6 +4,7 @@ from django.urls import path
 
 from hearth.desk import (
     amending,
+    before,
     contact,
     documents,
     drafts,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/search", searching.search_of_one, name="search_of_one"),
     path(picture, journey_pictures.picture, name="journey_picture"),
     path(f"{picture}/agreement", journey_pictures.agreement, name="picture_agreement"),
+    path("people/<uuid:person_id>/before", before.before, name="before"),
     path(f"{picture}/agreements/<uuid:agreement_id>/copies", journey_pictures.copy, name="picture_copy"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/amendment", amending.amendment, name="amendment"),
     path("people/<uuid:person_id>/entries/<uuid:entry_id>/error", amending.error, name="error"),

@@ -50,6 +50,11 @@ class AtRest(NotPossible):
         super().__init__(AT_REST)
 
 
+def birthday_known(birth_on: date | None, precision: str) -> date | None:
+    """The day somebody was born, if it is known to the day."""
+    return birth_on if precision == BirthPrecision.DAY else None
+
+
 def checked_name(name: str) -> str:
     """The name with its spaces put right. Raises NotPossible if nothing is left, or too much."""
     tidy = " ".join(name.replace("\x00", " ").split())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hearth.portal import (
+    before_views,
     correcting_views,
     document_views,
     drafts,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("me", views.me, name="me"),
     path("me/return", views.coming_back, name="coming_back"),
     path("me/journey", journey_views.journey, name="journey"),
+    path("me/before", before_views.before, name="before"),
     path("me/journey/copies", journey_views.copy, name="journey_copy"),
     path("me/journey/search", search_views.my_search, name="my_search"),
     path("me/entries/<uuid:entry_id>", correcting_views.entry, name="entry"),

@@ -14,6 +14,8 @@ from hearth.people.models import Person
 from hearth.record.codes import OWN_WORDS, EntryKind, EntryStatus, Source
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.drafting_models import UnfinishedNotice
+from hearth.record.journey.facts import told_in
+from hearth.record.journey.words import rough_words, source_words
 from hearth.record.picture_models import PictureAgreement
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
 from hearth.record.rules import is_late
@@ -110,6 +112,16 @@ class Entry(models.Model):
         """Whether both times are said: when it happened, and when it was written down for the first time."""
         return self.replaces_id is None and is_late(self.occurred_at, self.recorded_at)
 
+
+    @property
+    def rough_when(self) -> str:
+        """When it was, in words, where nobody knows the moment; empty where it is known."""
+        return rough_words(self.occurred_at, self.coded)
+
+    @property
+    def how_known(self) -> str:
+        """How it is known: seen, told and by whom, or come from another record."""
+        return source_words(self.source, str(told_in(self.coded).get("told_by", "")))
 
 class Draft(models.Model):
     """Words being typed, kept on the server: they outlive a lost connection, a sign-out and a time-out."""

@@ -76,6 +76,15 @@ def check_alongside(actor: Actor, person_id: UUID) -> None:
         raise NotPermitted("record.write")
 
 
+def check_tell_before(actor: Actor, *, person_id: UUID) -> None:
+    """The person whose journey it is, or a worker alongside who writes it down. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        if actor.person_id != person_id:
+            raise NotPermitted("record.before")
+        return
+    check_alongside(actor, person_id)
+
+
 def check_keep_note(actor: Actor) -> None:
     """A worker who writes: a note to know before a visit has an author by name. Raises NotPermitted."""
     actor.check("record.write")

@@ -1,6 +1,7 @@
 """Writing in somebody's record. The person is the first reader of every word."""
 
 from hearth.record.actions.amending import AmendedMeanwhile, Marks, amend_as_asked, amend_entry, mark_entered_in_error
+from hearth.record.actions.before import Told, tell_before
 from hearth.record.actions.countersigning import answer_question, ask_before_signing, countersign
 from hearth.record.actions.drafts import drop_draft, keep_draft, tell_unfinished
 from hearth.record.actions.health import confirm_fact, end_fact, write_fact
@@ -21,6 +22,7 @@ from hearth.record.actions.writing import (
 __all__ = [
     "AmendedMeanwhile",
     "Marks",
+    "Told",
     "Yes",
     "agree_to_picture",
     "amend_as_asked",
@@ -48,6 +50,7 @@ __all__ = [
     "say_my_view",
     "take_out_own_picture",
     "take_out_picture",
+    "tell_before",
     "tell_unfinished",
     "write_entry",
     "write_fact",

@@ -1,5 +1,6 @@
 """What the picture of a journey is drawn from, as plain values."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -46,6 +47,7 @@ class When(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    ABOUT = "about"
     UNKNOWN = "unknown"
 
 
@@ -70,7 +72,8 @@ class Happening:
 
     `passed_to` is where somebody was passed on to (empty if it does not say), `yes` whether anybody there said yes,
     `told_again` whether the story had to be told again, `helped` what helped in a crisis, `tried` what was done about
-    an appointment that was missed.
+    an appointment that was missed. `said` is when it was in the words of whoever told it, `from_on` and `last_on` the
+    days between which it lies, `told_by` who told it.
     """
 
     id: UUID
@@ -90,11 +93,25 @@ class Happening:
     assessment: bool | None = None
     helped: str = ""
     tried: str = ""
+    said: str = ""
+    until_said: str = ""
+    from_on: date | None = None
+    last_on: date | None = None
+    told_by: str = ""
 
     @property
     def on(self) -> date:
         """The day it was, where we are."""
         return day_of(self.at)
+
+    @property
+    def lies_between(self) -> tuple[date, date] | None:
+        """The first and the last day it may have been; None where the day is known, or nothing is."""
+        if self.when is When.YEAR:
+            return date(self.on.year, 1, 1), date(self.on.year, 12, 31)
+        if self.when is When.MONTH:
+            return self.on.replace(day=1), self.on.replace(day=monthrange(self.on.year, self.on.month)[1])
+        return (self.from_on, self.last_on) if self.when is When.ABOUT and self.from_on and self.last_on else None
 
     @property
     def is_meeting(self) -> bool:

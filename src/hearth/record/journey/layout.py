@@ -58,6 +58,7 @@ def layout(facts: Facts, wish: Wish) -> Picture:
         shapes=[(shape, name) for shape, name in SHAPE_WORDS.items() if _occurs(shape, dots)],
         has_passed=any(not one.together for one in arrows),
         has_together=any(one.together for one in arrows),
+        has_rough=any(one.rough for one in dots),
     )
 
 

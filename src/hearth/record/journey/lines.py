@@ -49,7 +49,7 @@ def line(bundle: Bundle, number: int, lanes: Lanes, scale: Scale, numbers: Mappi
     here, there = lanes.place(first.lane) or 0, lanes.place(first.passed_to)
     y = lanes.y(here)
     each = [numbers[one.id] for one in bundle if one.id in numbers]
-    several = "" if len(bundle) == 1 else f" {len(bundle)} times, until {words.when_words(last.on, last.when)}."
+    several = "" if len(bundle) == 1 else f" {len(bundle)} times, until {words.day_words(last)}."
     return Line(
         number=number,
         x=scale.x(first.at),
@@ -58,7 +58,7 @@ def line(bundle: Bundle, number: int, lanes: Lanes, scale: Scale, numbers: Mappi
         together=first.yes is True,
         hops="" if not each else f"{each[0]}" if len(each) == 1 else f"{each[0]}–{each[-1]}",
         count=len(bundle),
-        words=f"{words.passing_words(first)} {words.when_words(first.on, first.when)}.{several}",
+        words=f"{words.passing_words(first)} {words.begins(words.day_words(first))}.{several}",
         to_somebody=there is not None,
     )
 

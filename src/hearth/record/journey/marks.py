@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearth.record.journey import words
-from hearth.record.journey.facts import SHAPE_WORDS, Happening, Shape
+from hearth.record.journey.facts import A_DAY, SHAPE_WORDS, Happening, Shape
 from hearth.record.journey.figures import what_was_tried
 from hearth.record.journey.lanes import Lanes
-from hearth.record.journey.scale import Scale
+from hearth.record.journey.scale import Scale, midnight
 from hearth.record.journey.shapes import Mark, Quote, Row
 
 APART, STAYS_APART = 16.0, 48.0
@@ -75,7 +75,17 @@ def mark(crowd: Crowd, number: int, lanes: Lanes, scale: Scale, *, with_words: b
         tried_x=scale.x(first.at) + TICK if alone and first.tried else None,
         has_tick=alone and bool(first.tried),
         inside=words.stay_words(first.at, last) if alone and ends - scale.x(first.at) > ROOM_INSIDE else "",
+        rough=_rough(first, scale) if alone else None,
     )
+
+
+def _rough(one: Happening, scale: Scale) -> tuple[float, float] | None:
+    """From where to where it may have been; nothing where that is no wider than the mark itself."""
+    if one.lies_between is None:
+        return None
+    first, last = one.lies_between
+    edges = scale.x(midnight(first)), scale.x(midnight(last + A_DAY))
+    return edges if edges[1] - edges[0] > APART else None
 
 
 def row(crowd: Crowd, number: int, tried: str, *, with_words: bool) -> Row:

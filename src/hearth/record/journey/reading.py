@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.dateparse import parse_date
+
 from hearth.record.journey.facts import KEY, Happening, Shape, When, precision, shape_of, told_in
 
+DAYS = ("from_on", "last_on")
+SIMPLY_KEPT = (
+    *("passed_to", "yes", "told_again", "assessment", "helped", "tried"),
+    *("said", "until_said", "told_by", "before"),
+)
 COLUMNS = ("id", "occurred_at", "lane", "kind", "title", "body", "author_name", "source", "ended_at", "coded")
 
 
@@ -49,12 +56,18 @@ def described(
         assessment=_yes_no(told, "assessment"),
         helped=_words(told, "helped"),
         tried=_words(told, "tried"),
+        said=_words(told, "said"),
+        until_said=_words(told, "until_said"),
+        from_on=_day(told, "from_on"),
+        last_on=_day(told, "last_on"),
+        told_by=_words(told, "told_by"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the picture needs to know of something that is told. None and empty are not known."""
+    """What the picture needs to know of something that is told. None and empty are not known. `before` says that it was
+    told as what was before the hub."""
 
     what: Shape | None = None
     when: When = When.DAY
@@ -64,15 +77,20 @@ class Before:
     assessment: bool | None = None
     helped: str = ""
     tried: str = ""
+    said: str = ""
+    until_said: str = ""
+    from_on: date | None = None
+    last_on: date | None = None
+    told_by: str = ""
+    before: bool | None = None
 
 
 def coded(told: Before) -> dict[str, dict[str, str | bool]]:
     """What an entry keeps of it: only what is known."""
     known: dict[str, str | bool] = {
-        name: value
-        for name in ("passed_to", "yes", "told_again", "assessment", "helped", "tried")
-        if (value := getattr(told, name)) not in (None, "")
+        name: value for name in SIMPLY_KEPT if (value := getattr(told, name)) not in (None, "")
     }
+    known |= {name: day.isoformat() for name in DAYS if (day := getattr(told, name))}
     if told.what:
         known["what"] = told.what.value
     if told.when is not When.DAY:
@@ -83,6 +101,13 @@ def coded(told: Before) -> dict[str, dict[str, str | bool]]:
 def _words(told: Mapping[str, Any], name: str) -> str:
     said = told.get(name, "")
     return said if isinstance(said, str) else ""
+
+
+def _day(told: Mapping[str, Any], name: str) -> date | None:
+    try:
+        return parse_date(_words(told, name))
+    except ValueError:  # a day that no calendar has
+        return None
 
 
 def _yes_no(told: Mapping[str, Any], name: str) -> bool | None:

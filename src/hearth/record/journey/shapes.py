@@ -21,7 +21,8 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One thing, or `count` of them that stand too close to tell apart. A stay reaches to `end_x` and says inside how
-    long it was, if there is room; `tried_x` is where what was tried after a missed appointment stands."""
+    long it was, if there is room; `tried_x` is where what was tried after a missed appointment stands; `rough` are the
+    edges between which it lies, where its day is not known."""
 
     number: int
     lane: int
@@ -34,6 +35,7 @@ class Mark:
     tried_x: float | None = None
     has_tick: bool = False
     inside: str = ""
+    rough: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +133,4 @@ class Picture:
     shapes: list[tuple[Shape, str]] = field(default_factory=list)
     has_passed: bool = False
     has_together: bool = False
+    has_rough: bool = False

@@ -1,12 +1,13 @@
 """What the picture says: to whoever points at a mark, reads the table, or hears it read out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from hearth.core.clocks import LONDON, day_of
 from hearth.record.codes import EntryKind, Source
-from hearth.record.journey.facts import SHAPE_WORDS, Happening, Shape, When
+from hearth.record.journey.facts import SHAPE_WORDS, Happening, Shape, When, precision, told_in
 from hearth.record.journey.figures import Ricochet
 
 MOST_HOVER, MOST_ROW, MOST_QUOTE = 90, 150, 44
@@ -31,9 +32,26 @@ def when_words(on: date, when: When = When.DAY) -> str:
     return f"{on:%B} {on.year}" if when is When.MONTH else f"{on.day} {on:%B} {on.year}"
 
 
+def day_words(one: Happening) -> str:
+    """The day as it was told, or as exactly as it is known."""
+    return one.said or when_words(one.on, one.when)
+
+
+def rough_words(at: datetime, coded: Mapping[str, Any]) -> str:
+    """When an entry was, where no more is known of it than that; empty where the moment is known."""
+    when, said = precision(coded), told_in(coded).get("said", "")
+    if when is When.UNKNOWN:
+        return "not known when"
+    if said or when is When.DAY:
+        return str(said)
+    return when_words(day_of(at), when)
+
+
 def moment_words(one: Happening) -> str:
     """The day; the hour as well for a crisis, where it matters, and the end of what lasted."""
-    day = when_words(one.on, one.when)
+    day = day_words(one)
+    if one.until and one.until_said:
+        return f"{day} to {one.until_said}"
     if one.until and day_of(one.until) != one.on:
         return f"{day} to {when_words(day_of(one.until))}"
     if one.shape in {Shape.CRISIS, Shape.STEPPED_IN} and one.when is When.DAY:
@@ -49,7 +67,7 @@ def what(one: Happening) -> str:
 def stretch_words(some: Sequence[Happening]) -> str:
     """From the first day to the last."""
     first, last = some[0], some[-1]
-    days = when_words(first.on, first.when), when_words(last.on, last.when)
+    days = day_words(first), day_words(last)
     return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 
@@ -63,11 +81,16 @@ def beside(one: Happening, tried: str) -> str:
     """What belongs beside it: what was tried, what helped, how it is known."""
     parts = [
         sentence(f"What was tried: {tried}") if tried else "",
-        sentence(f"What helped: {one.helped}") if one.helped else "",
+        sentence(f"What helped: {one.helped}") if one.helped and one.helped not in one.body else "",
         "The story was told again." if one.told_again else "",
-        Source(one.source).label + "." if one.source and one.source != Source.SEEN else "",
+        sentence(source_words(one.source, one.told_by)) if one.source and one.source != Source.SEEN else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def source_words(source: str, told_by: str) -> str:
+    """How something is known: who told it, where that is written."""
+    return f"Told by {told_by}" if told_by else str(Source(source).label)
 
 
 def passing_words(one: Happening) -> str:
@@ -98,6 +121,11 @@ def held_words(names: Sequence[str], since: datetime, until: datetime | None) ->
 def sentence(words: str) -> str:
     """Words with an end."""
     return words if words.endswith((".", "…", "?", "!", "”")) else f"{words}."
+
+
+def begins(words: str) -> str:
+    """Words at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def from_to(begins: datetime, ends: datetime) -> str:
