@@ -28,18 +28,75 @@ $$;
 """
 AWAY = "DROP FUNCTION record_question(text); DROP FUNCTION record_words(text, text); DROP FUNCTION record_fold(text)"
 
-# Only what stands now can be found: a new version takes the place of the one it replaces.
+# Only what stands now can be found: a new version takes the place of the one it replaces. The words in a file are found
+# with its entry, and so by whoever may read that; of a file that was added in error they are not.
 KEEP = """
 BEGIN
   DELETE FROM record_entrywords WHERE entry_id = NEW.replaces_id;
   INSERT INTO record_entrywords (entry_id, person_id, occurred_at, words)
-  SELECT NEW.id, NEW.person_id, NEW.occurred_at, record_words(NEW.title, NEW.body)
+  SELECT NEW.id, NEW.person_id, NEW.occurred_at,
+         CASE WHEN NEW.kind = 'document' AND NEW.replaces_id IS NOT NULL AND NEW.status <> 'entered-in-error'
+              THEN record_words(NEW.title, NEW.body) || record_words_inside(NEW.root_id)
+              ELSE record_words(NEW.title, NEW.body) END
    WHERE NOT EXISTS (SELECT 1 FROM record_entry WHERE replaces_id = NEW.id);
   RETURN NULL;
 END
 """
 ON = "CREATE TRIGGER words AFTER INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION record_keep_words()"
 OFF = "DROP TRIGGER words ON record_entry"
+
+# The words go wherever the entry goes, as when two records are joined or taken apart.
+MOVE_WORDS = """
+BEGIN
+  UPDATE record_entrywords SET person_id = NEW.person_id WHERE entry_id = NEW.id;
+  RETURN NULL;
+END
+"""
+ON_MOVING = """
+CREATE TRIGGER words_along AFTER UPDATE OF person_id ON record_entry FOR EACH ROW
+  WHEN (OLD.person_id IS DISTINCT FROM NEW.person_id) EXECUTE FUNCTION record_move_words()
+"""
+OFF_MOVING = "DROP TRIGGER words_along ON record_entry"
+
+# Of a very long file, too, the first hundred thousand letters are searched.
+INSIDE_SIGNATURE = "record_words_inside(root uuid)"
+INSIDE = """
+  SELECT record_words('', coalesce(left(string_agg(t.text, E'\n' ORDER BY t.page), 100000), ''))
+    FROM record_document d JOIN record_documenttext t ON t.document_id = d.id
+   WHERE d.entry_id = root
+"""
+OF_THE_FILES = """
+  UPDATE record_entrywords w SET words = record_words(e.title, e.body) || record_words_inside(e.root_id)
+    FROM (SELECT DISTINCT document_id FROM {read}) r JOIN record_document d ON d.id = r.document_id,
+         LATERAL (SELECT * FROM record_entry f WHERE f.id = d.entry_id
+                  UNION ALL
+                  SELECT * FROM record_entry n WHERE n.root_id = d.entry_id AND n.replaces_id IS NOT NULL) e
+   WHERE w.entry_id = e.id AND e.status <> 'entered-in-error'
+"""
+KEEP_INSIDE = f"""
+BEGIN
+  {OF_THE_FILES.format(read="read")};
+  RETURN NULL;
+END
+"""
+ON_READING = """
+CREATE TRIGGER words_inside AFTER INSERT ON record_documenttext REFERENCING NEW TABLE AS read
+  FOR EACH STATEMENT EXECUTE FUNCTION record_keep_words_inside()
+"""
+OFF_READING = "DROP TRIGGER words_inside ON record_documenttext"
+FILL_INSIDE_AS_KEEPER = f"""
+GRANT SELECT ON record_document, record_documenttext TO hearth_keeper;
+SET LOCAL ROLE hearth_keeper;
+{OF_THE_FILES.format(read="record_documenttext")};
+RESET ROLE
+"""
+# Any of the words asked for, wherever they stand: for showing on which page of a file they are.
+ANY_OF = """
+CREATE FUNCTION record_any_of(words text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(record_question(words)::text, '&|<[-0-9]+>', '|', 'g')::tsquery
+$$
+"""
+NOT_ANY_OF = "DROP FUNCTION record_any_of(text)"
 
 LOCK = """
 ALTER TABLE record_entrywords ENABLE ROW LEVEL SECURITY;

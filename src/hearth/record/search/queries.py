@@ -11,6 +11,7 @@ from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON
 from hearth.record.models import Entry
 from hearth.record.search import rules
+from hearth.record.search.inside import Inside, inside
 from hearth.record.search.rules import Piece
 
 PAGE = 20
@@ -34,11 +35,14 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One entry that was found, with its title and the words around the find."""
+    """One entry that was found, with its title and the words around the find; and, of a file, those on the page of it
+    that has them."""
 
     entry: Entry
     title: list[Piece]
     words: list[Piece]
+    inside: Inside | None = None
+    inside_words: Sequence[Piece] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def found(
     entries = Entry.objects.visible_to(actor).filter(id__in=ids[:size]).select_related("person")
     shown = sorted(entries, key=lambda entry: (entry.occurred_at, entry.id), reverse=True)
     rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(ids) > size and shown else ""
-    return Page(_finds(shown, asked), rest)
+    return Page(_finds(actor, shown, asked), rest)
 
 
 def _ids(asked: str, people: Collection[UUID] | None, narrowed: Narrowed, after: str, most: int) -> list[UUID]:
@@ -92,11 +96,18 @@ def _ids(asked: str, people: Collection[UUID] | None, narrowed: Narrowed, after:
         return [entry_id for (entry_id,) in cursor.fetchall()]
 
 
-def _finds(entries: Sequence[Entry], asked: str) -> list[Find]:
+def _finds(actor: Actor, entries: Sequence[Entry], asked: str) -> list[Find]:
     shown = {entry.id: (entry.title or entry.get_kind_display(), words_shown(entry)) for entry in entries}
-    every = set().union(*(rules.words_of(text) for texts in shown.values() for text in texts)) if shown else set()
+    files = inside(actor, entries=entries, asked=asked)
+    texts = [*(text for each in shown.values() for text in each), *(one.text for one in files.values())]
+    every = set().union(*(rules.words_of(text) for text in texts))
     hits = _meant(every, asked) if every else set()
-    return [Find(entry, *(rules.snippet(text, hits) for text in shown[entry.id])) for entry in entries]
+    return [_find(entry, shown[entry.id], files.get(entry.root_id), hits) for entry in entries]
+
+
+def _find(entry: Entry, shown: tuple[str, str], file: Inside | None, hits: Collection[str]) -> Find:
+    title, words = (rules.snippet(text, hits) for text in shown)
+    return Find(entry, title, words, file, rules.snippet(file.text, hits) if file else ())
 
 
 def words_shown(entry: Entry) -> str:

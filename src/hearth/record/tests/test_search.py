@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from tests import world as worlds_of_a_hub
 
 from hearth.core.actor import SYSTEM, ActorKind
+from hearth.core.ids import new_id
 from hearth.core.scope import acting_as
 from hearth.record import actions
 from hearth.record.codes import EntryKind
-from hearth.record.models import EntryWords
+from hearth.record.models import Document, DocumentCheck, DocumentText, Entry, EntryWords
 from hearth.record.search import policies, queries, rules
 from hearth.record.search.queries import Narrowed
 from hearth.record.search.rules import Piece
@@ -44,12 +45,12 @@ def found(actor, typed, people=None, **more):
     return [find.entry.id for find in queries.found(actor, typed=typed, people=people, **more).finds]
 
 
-def by_the_rule(world, viewer, at, word):
+def by_the_rule(world, viewer, at, has):
     replaced = {entry.replaces_id for entry in world.entries}
     seen = [
         entry.id
         for entry in world.entries
-        if word in entry.body
+        if has(entry)
         and entry.id not in replaced
         and entry_is_seen(
             world.rule,
@@ -60,6 +61,18 @@ def by_the_rule(world, viewer, at, word):
         )
     ]
     return sorted(seen, reverse=True)
+
+
+def files_under(world, roots):
+    """A letter under each of these entries, looked after and read."""
+    owners = {entry.root_id: entry.person_id for entry in world.entries}
+    with acting_as(SYSTEM, at=NOON):
+        for root_id in roots:
+            about = {"person_id": owners[root_id]}
+            told = {"kind": "pdf", "file_name": "letter.pdf", "sha256": "a" * 64, "size_bytes": 9, "added_at": NOON}
+            document = Document.objects.create(entry_id=root_id, **about, **told)
+            DocumentCheck.objects.create(document=document, state="clean", at=NOON, **about)
+            DocumentText.objects.create(document=document, page=1, text="The harbour wall.", **about)
 
 
 class TestFound:
@@ -75,12 +88,35 @@ class TestFound:
             as_owner(REPLACE.format(policies.SIGNATURE, WAYS[way]))
             world, at = worlds.build(plan), NOON + timedelta(hours=later)
             for actor, viewer in world.viewers:
-                expected = by_the_rule(world, viewer, at, word) if actor.kind is not ActorKind.PUBLIC else []
+                expected = []
+                if actor.kind is not ActorKind.PUBLIC:
+                    expected = by_the_rule(world, viewer, at, lambda entry: word in entry.body)
                 with acting_as(actor, at=at):
                     assert found(actor, word) == expected, viewer
                     for person in world.people[:2]:
                         theirs = [e.id for e in world.entries if e.person_id == person.id and e.id in expected]
                         assert found(actor, word, [person.id]) == sorted(theirs, reverse=True)
+            transaction.set_rollback(True)
+
+    @given(plan=plans.plans, later=st.sampled_from([0, 1, 3, 59]))
+    @settings(
+        max_examples=10,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    def test_finds_the_words_in_files_for_whoever_may_read_the_entry_and_for_nobody_else(self, plan, later):
+        with transaction.atomic():
+            world, at = worlds.build(plan), NOON + timedelta(hours=later)
+            roots = list(dict.fromkeys(entry.root_id for entry in world.entries))[::2]
+            files_under(world, roots)
+            for actor, viewer in world.viewers:
+                expected = []
+                if actor.kind is not ActorKind.PUBLIC:
+                    expected = by_the_rule(world, viewer, at, lambda entry: entry.root_id in roots)
+                with acting_as(actor, at=at):
+                    page = queries.found(actor, typed="harbours", people=None)
+                    assert [find.entry.id for find in page.finds] == expected, viewer
+                    assert queries.found(actor, typed="harbours boats", people=None).finds == []
             transaction.set_rollback(True)
 
     def test_asks_in_the_very_words_of_the_policy(self):
@@ -183,6 +219,67 @@ class TestWords:
     def test_are_not_for_hearth_itself(self, world):
         with acting_as(SYSTEM, at=world.at), pytest.raises(RuntimeError):
             queries.found(SYSTEM, typed="river", people=None)
+
+
+class TestInside:
+    @pytest.fixture
+    def letter(self, world, person):
+        actor = worlds_of_a_hub.worker_actor(world.lead)
+        told = {"kind": EntryKind.DOCUMENT, "body": "A letter came.", "occurred_at": world.at, "at": world.at}
+        with acting_as(actor, at=world.at):
+            entry = actions.write_entry(actor, person=person, **told)
+        with acting_as(SYSTEM, at=world.at):
+            about = {"person_id": person.id}
+            told = {"kind": "pdf", "file_name": "letter.pdf", "sha256": "a" * 64, "size_bytes": 9, "added_at": world.at}
+            document = Document.objects.create(entry=entry, **about, **told)
+            DocumentCheck.objects.create(document=document, state="clean", at=world.at, **about)
+            pages = ((1, "Dear Keeley"), (2, "The café by the harbour"), (3, "The harbour again"))
+            rows = [DocumentText(id=new_id(), document=document, page=n, text=text, **about) for n, text in pages]
+            DocumentText.objects.bulk_create(rows)
+        return document
+
+    @pytest.mark.parametrize("typed", ["harbours", "cafe", '"the café"', "letter harbour", "Keeley harbour"])
+    def test_finds_words_of_a_file_with_its_entry(self, world, letter, typed):
+        (find,) = lead_finds(world, typed).finds
+
+        assert find.entry.id == letter.entry_id
+        assert find.inside is not None
+        assert any(piece.found for piece in find.inside_words)
+
+    def test_shows_the_first_page_that_has_them(self, world, letter):
+        (find,) = lead_finds(world, "harbour").finds
+
+        assert (find.inside.document_id, find.inside.page) == (letter.id, 2)
+        assert Piece("harbour", found=True) in find.inside_words
+
+    def test_shows_no_page_where_only_the_entry_has_them(self, world, letter):
+        (find,) = lead_finds(world, "came").finds
+
+        assert find.inside is None
+
+    def test_goes_on_finding_them_when_the_entry_is_corrected(self, world, letter):
+        actor = worlds_of_a_hub.worker_actor(world.lead)
+        with acting_as(actor, at=world.at):
+            entry = Entry.objects.visible_to(actor).get(pk=letter.entry_id)
+            newer = actions.amend_entry(actor, entry=entry, title="", body="From her GP.", reason="Who", at=world.at)
+
+        assert [find.entry.id for find in lead_finds(world, "harbour").finds] == [newer.id]
+
+    def test_finds_none_of_a_file_that_was_added_in_error(self, world, letter):
+        actor = worlds_of_a_hub.worker_actor(world.lead)
+        with acting_as(actor, at=world.at):
+            entry = Entry.objects.visible_to(actor).get(pk=letter.entry_id)
+            actions.mark_entered_in_error(actor, entry=entry, reason="Not hers.", at=world.at)
+
+        assert lead_finds(world, "harbour").finds == []
+
+    def test_shows_nothing_of_a_file_that_was_held_back_since(self, world, letter):
+        with acting_as(SYSTEM, at=world.at):
+            held = {"state": "held", "found": "Eicar", "at": world.at + timedelta(minutes=1)}
+            DocumentCheck.objects.create(document=letter, person_id=letter.person_id, **held)
+
+        (find,) = lead_finds(world, "harbour").finds
+        assert find.inside is None
 
 
 class TestKept:
