@@ -22,6 +22,7 @@ from hearth.messaging.rules import Wording, worker
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryStatus
+from hearth.record.documents.moving import own_file
 from hearth.record.models import Entry
 
 KIND = "Move"
@@ -85,7 +86,7 @@ def _check(actor: Actor, entry: Entry, right_person: Person, reason: str) -> Non
         raise NotPossible("It stands in their record already.")
     if not reason.strip():
         raise NotPossible("Say in a few words how you know.")
-    if entry.subject_type:
+    if entry.subject_type and own_file(actor, entry=entry) is None:
         raise NotPossible("This belongs to something else here, such as a handover. It is put right where it was made.")
     if entry.status == EntryStatus.ENTERED_IN_ERROR:
         raise NotPossible("This is marked as written in error already.")

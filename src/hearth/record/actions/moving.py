@@ -11,6 +11,7 @@ from hearth.core.ids import new_id
 from hearth.people.models import Person
 from hearth.record import permissions
 from hearth.record.codes import EntryKind, EntryStatus, Source
+from hearth.record.documents.moving import own_file, take_along
 from hearth.record.models import Entry, Withholding
 from hearth.sharing import actions as sharing
 from hearth.sharing.models import Sealing
@@ -29,16 +30,19 @@ def move_entry(actor: Actor, /, *, entry: Entry, to: Person, subject: tuple[str,
 
     A marker stays on both sides, and names nobody. What was held back goes on being held back, from both: the marker
     must not betray to the wrong person what they never saw. What the wrong person had sealed, the marker is sealed by.
-    Raises NotPermitted, or NotPossible for an entry that belongs to something else, such as a handover, or that was
-    written in error.
+    A file goes along with its entry. Raises NotPermitted, or NotPossible for an entry that belongs to something else,
+    such as a handover, or that was written in error.
     """
     permissions.check_alongside(actor, entry.person_id)
     permissions.check_alongside(actor, to.pk)
-    if entry.subject_type:
+    file = own_file(actor, entry=entry)
+    if entry.subject_type and file is None:
         raise NotPossible("This belongs to something else here, such as a handover. It is put right where it was made.")
     if entry.status == EntryStatus.ENTERED_IN_ERROR:
         raise NotPossible("This is marked as written in error already.")
     moved = _written_anew(entry, to, at)
+    if file:
+        take_along(file, moved=moved, at=at)
     tombstone = _marker(entry, entry.person_id, TAKEN_OUT, NOT_ABOUT_THEM, entry.occurred_at, subject, at)
     arrival = _marker(entry, to.pk, ARRIVED, IT_STANDS_HERE_NOW, at, subject, at)
     _hold_back_alike(actor, entry, [moved, tombstone, arrival], at)
@@ -53,6 +57,8 @@ def move_entry(actor: Actor, /, *, entry: Entry, to: Person, subject: tuple[str,
 def _written_anew(entry: Entry, to: Person, at: datetime) -> Entry:
     moved = Entry.objects.get(pk=entry.pk)
     moved.pk = moved.root_id = new_id()
+    # A file that goes along has a row of its own there.
+    moved.subject_id = new_id() if moved.subject_type else None
     moved.replaces_id, moved.amend_reason, moved.status = None, "", EntryStatus.FINAL
     # It came from where it came from; only its first place may be found by the name it has there.
     moved.source_key = None

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.core.files import File
 from django.db import connection
-from procrastinate.contrib.django import app
 
-from hearth.core import audit, jobs, storage
+from hearth.core import audit, storage
 from hearth.core.actions import action
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPossible
@@ -17,11 +16,11 @@ from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
-from hearth.record.documents import names, permissions, places, queries, scanning
-from hearth.record.documents.codes import NO_SCANNER, CheckState, Problem
+from hearth.record.documents import names, permissions, places, queries
+from hearth.record.documents.beginning import first_step, look_after_soon
+from hearth.record.documents.codes import CheckState, Problem
 from hearth.record.documents.looking import Looked
 
-LOOKING_AFTER_JOB = "record.documents.jobs.look_after"
 # Whoever adds shares this lock, whoever sweeps holds it alone: nothing is swept away while its row is being written.
 SWEEPING = 727302
 ADD_WHILE_NOBODY_SWEEPS = "SELECT pg_advisory_xact_lock_shared(%s)"
@@ -72,8 +71,8 @@ def add_document(
         source=Source.TOLD_BY_PERSON if actor.kind is ActorKind.PERSON else Source.SEEN,
         subject=("Document", document.pk),
     )
-    insert_all([document], [_first_step(document, at)])
-    app.configure_task(LOOKING_AFTER_JOB, queue=jobs.ORDINARY).defer(document_id=str(document.pk))
+    insert_all([document], [first_step(document, at)])
+    look_after_soon(document)
     audit.record(actor, "record.document_added", subject=document, at=at, detail={"kind": document.kind})
     return document
 
@@ -141,11 +140,6 @@ def sweep_files(actor: Actor, /, *, at: datetime, before: datetime) -> int:
 class _Sweep:
     def __init__(self, pk: str) -> None:
         self.pk = pk
-
-
-def _first_step(document: Document, at: datetime) -> DocumentCheck:
-    told = {"state": CheckState.WAITING} if scanning.is_set_up() else {"state": CheckState.UNCHECKED, "why": NO_SCANNER}
-    return DocumentCheck(id=new_id(), person_id=document.person_id, document=document, at=at, **told)
 
 
 def _wait_for_a_turn(person: Person, sha256: str) -> None:

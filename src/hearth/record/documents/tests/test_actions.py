@@ -14,7 +14,7 @@ from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source
-from hearth.record.documents import actions, places, queries
+from hearth.record.documents import actions, beginning, places, queries
 from hearth.record.documents.codes import CheckState, Problem
 from hearth.record.documents.tests import files
 from hearth.record.models import Document, DocumentCheck, DocumentReading, DocumentText, Entry
@@ -56,7 +56,7 @@ class TestAddDocument:
     def test_asks_for_it_to_be_looked_after(self, add):
         document = add()
 
-        (job,) = ProcrastinateJob.objects.filter(task_name=actions.LOOKING_AFTER_JOB)
+        (job,) = ProcrastinateJob.objects.filter(task_name=beginning.LOOKING_AFTER_JOB)
         assert job.args == {"document_id": str(document.pk)}
 
     def test_says_that_nothing_is_set_up_to_check_it(self, add):

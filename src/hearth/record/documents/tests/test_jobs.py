@@ -12,7 +12,7 @@ from tests import world as worlds
 from hearth.core import storage
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
-from hearth.record.documents import actions, checks, jobs, places, queries, reading, scanning
+from hearth.record.documents import actions, beginning, checks, jobs, places, queries, reading, scanning
 from hearth.record.documents.codes import NO_SCANNER, TOO_LONG_FOR_IT, Problem
 from hearth.record.documents.tests import clamd, files
 from hearth.record.models import DocumentCheck, DocumentReading, DocumentText
@@ -215,7 +215,7 @@ class TestLookAfterWhatWaits:
 
         jobs.look_after_what_waits(0)
 
-        asked = ProcrastinateJob.objects.filter(task_name=actions.LOOKING_AFTER_JOB).order_by("id")
+        asked = ProcrastinateJob.objects.filter(task_name=beginning.LOOKING_AFTER_JOB).order_by("id")
         assert [job.args["document_id"] for job in asked] == [str(taken.pk), str(left.pk)]
 
     def test_asks_for_what_was_never_checked_once_there_is_a_scanner(self, add, world, monkeypatch):
