@@ -53,7 +53,7 @@ def documents(request: ActorRequest, person_id: UUID) -> HttpResponse:
 @require_GET
 def document(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpResponse:
     """One file: what became of it, its pages, its words."""
-    person, one = _both(request, person_id, document_id)
+    person, one = document_of(request, person_id, document_id)
     _leave_a_trace(request, person, "document")
     context = {
         "person": person,
@@ -69,7 +69,7 @@ def document(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpR
 @require_GET
 def file(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpResponseBase:
     """The file itself, to keep."""
-    person, one = _both(request, person_id, document_id)
+    person, one = document_of(request, person_id, document_id)
     answer = serving.download(one, neutral=request.GET.get("name") == "neutral")
     _leave_a_trace(request, person, "document")
     return answer
@@ -78,7 +78,7 @@ def file(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpRespo
 @require_GET
 def page(request: ActorRequest, person_id: UUID, document_id: UUID, page: int) -> HttpResponseBase:
     """The picture of one of its pages, for the page that shows them; that page leaves the trace."""
-    _, one = _both(request, person_id, document_id)
+    _, one = document_of(request, person_id, document_id)
     return serving.picture(one, page=page)
 
 
@@ -87,7 +87,8 @@ def base_of(person: Person) -> str:
     return f"/people/{person.id}/documents"
 
 
-def _both(request: ActorRequest, person_id: UUID, document_id: UUID) -> tuple[Person, Shelved]:
+def document_of(request: ActorRequest, person_id: UUID, document_id: UUID) -> tuple[Person, Shelved]:
+    """Somebody and one of their files. Raises Http404 unless whoever asks may see both."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
     one = queries.on_the_shelf(request.actor, person_id=person.id, document_id=document_id)
     if one is None:

@@ -18,6 +18,7 @@ from hearth.record.journey.facts import told_in
 from hearth.record.journey.words import rough_words, source_words
 from hearth.record.picture_models import PictureAgreement
 from hearth.record.policies import ENTRY_IS_SEEN, FACT_IS_SEEN, NOTE_IS_SEEN
+from hearth.record.release_models import DocumentRelease, DocumentReleaseAnswer
 from hearth.record.rules import is_late
 from hearth.record.safe_models import FactWord, NoteWord
 from hearth.record.saying_models import MyView
@@ -112,7 +113,6 @@ class Entry(models.Model):
         """Whether both times are said: when it happened, and when it was written down for the first time."""
         return self.replaces_id is None and is_late(self.occurred_at, self.recorded_at)
 
-
     @property
     def rough_when(self) -> str:
         """When it was, in words, where nobody knows the moment; empty where it is known."""
@@ -122,6 +122,7 @@ class Entry(models.Model):
     def how_known(self) -> str:
         """How it is known: seen, told and by whom, or come from another record."""
         return source_words(self.source, str(told_in(self.coded).get("told_by", "")))
+
 
 class Draft(models.Model):
     """Words being typed, kept on the server: they outlive a lost connection, a sign-out and a time-out."""
@@ -208,6 +209,8 @@ __all__ = [
     "Document",
     "DocumentCheck",
     "DocumentReading",
+    "DocumentRelease",
+    "DocumentReleaseAnswer",
     "DocumentText",
     "Draft",
     "Entry",

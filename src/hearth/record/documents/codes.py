@@ -44,10 +44,11 @@ class CheckState(models.TextChoices):
     CLEAN = "clean", "checked for viruses, nothing found"
     UNCHECKED = "unchecked", "not checked for viruses"
     HELD = "held", "held back: the check found something harmful"
+    RELEASED = "released", "held back by the check for viruses, and let through by two people since"
 
 
 # In these it may be opened.
-MAY_BE_OPENED = (CheckState.CLEAN, CheckState.UNCHECKED)
+MAY_BE_OPENED = (CheckState.CLEAN, CheckState.UNCHECKED, CheckState.RELEASED)
 
 NO_SCANNER = "No virus scanner is set up here."
 TOO_LONG_FOR_IT = "It is larger than the virus scanner takes."

@@ -57,3 +57,27 @@ class DocumentForm(forms.Form):
         """What the action takes. Call only on a valid form."""
         given = self.cleaned_data
         return {"looked": self.looked, "file": given["file"], "title": given["title"], "words": given["words"]}
+
+
+class ReleaseForm(forms.Form):
+    """How somebody knows that the scanner was wrong."""
+
+    reason = forms.CharField(
+        label="How do you know that it is safe?",
+        max_length=2000,
+        help_text="For example: the council sent it, and their IT has looked at it too. The person reads this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say in a few words how you know that it is safe."},
+    )
+
+
+class ReleaseAnswerForm(forms.Form):
+    """What a second worker says of it."""
+
+    words = forms.CharField(
+        label="If it stays held back: why?",
+        required=False,
+        max_length=2000,
+        help_text="The person reads this.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

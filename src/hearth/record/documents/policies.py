@@ -16,6 +16,8 @@ DOCUMENT_IS_SEEN = f"EXISTS (SELECT 1 FROM record_entry WHERE {ITS_ENTRY} AND {E
 CHECK_IS_SEEN = _with_its_document("record_documentcheck", ENTRY_IS_SEEN)
 READING_IS_SEEN = _with_its_document("record_documentreading", ENTRY_IS_SEEN)
 TEXT_IS_SEEN = _with_its_document("record_documenttext", ENTRY_IS_SEEN)
+RELEASE_IS_SEEN = _with_its_document("record_documentrelease", ENTRY_IS_SEEN)
+ANSWER_IS_SEEN = _with_its_document("record_documentreleaseanswer", ENTRY_IS_SEEN)
 
 # The policy of a row of these asks the policies of the entries and files it leads to, whatever those come to say.
 LOCKS = {
@@ -32,3 +34,11 @@ TO_ADD = {
     "record_documentreading": "false",
     "record_documenttext": "false",
 }
+
+RELEASES = ("record_documentrelease", "record_documentreleaseanswer")
+RELEASE_LOCKS = {table: _with_its_document(table, "true") for table in RELEASES}
+RELEASE_TO_ADD = {table: sees(f"{table}.person_id", str(int(Level.FULL))) for table in RELEASES}
+# Nobody lets a file through but by the answer of a second worker, in the same moment.
+LET_THROUGH = """(record_documentcheck.state = 'released' AND EXISTS (SELECT 1 FROM record_documentreleaseanswer a
+    WHERE a.document_id = record_documentcheck.document_id AND a.opens AND a.answered_at = record_documentcheck.at))"""
+CHECK_TO_ADD = f"({TO_ADD['record_documentcheck']} OR {LET_THROUGH})"

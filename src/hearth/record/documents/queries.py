@@ -16,7 +16,7 @@ from hearth.record.codes import EntryStatus
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.documents import places, scanning
 from hearth.record.documents.codes import MAY_BE_OPENED, NO_SCANNER, CheckState, Problem
-from hearth.record.models import Entry
+from hearth.record.models import DocumentRelease, Entry
 
 MOST_AT_ONCE = 200
 BATCH = 500
@@ -96,6 +96,22 @@ def same_file(actor: Actor, *, person_id: UUID, sha256: str) -> Document | None:
 def newest_check(actor: Actor, *, document_id: UUID) -> DocumentCheck | None:
     """Where the check for viruses stands."""
     return DocumentCheck.objects.visible_to(actor).filter(document=document_id).order_by("-at", "-id").first()
+
+
+def releases_of(actor: Actor, *, document_id: UUID) -> QuerySet[DocumentRelease]:
+    """Who said that the scanner was wrong about a file, with the answer to it if there is one; the newest first."""
+    found = DocumentRelease.objects.visible_to(actor).filter(document=document_id)
+    return found.select_related(
+        "document", "proposed_by__worker", "answer__answered_by__worker", "proposed_by__organisation"
+    ).order_by("-proposed_at", "-id")
+
+
+def open_release(actor: Actor, *, document_id: UUID) -> DocumentRelease | None:
+    """What waits for a second worker; None if nothing does, or the file was checked anew since."""
+    newest = newest_check(actor, document_id=document_id)
+    if newest is None or newest.state != CheckState.HELD:
+        return None
+    return releases_of(actor, document_id=document_id).filter(answer=None, of_check=newest).first()
 
 
 def is_read(actor: Actor, *, document_id: UUID) -> bool:
