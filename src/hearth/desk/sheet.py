@@ -10,6 +10,8 @@ from typing import Literal
 
 import typst
 
+from hearth.core import paper
+
 TEMPLATE = Path(__file__).parent / "one_page.typ"
 SIZES = (11.0, 9.5, 8.0, 7.0)
 # How many letters of each paragraph stay, once the smallest letters are not enough.
@@ -67,6 +69,7 @@ def _compiled(told: str, at: datetime, *, standard: Literal["ua-1", "1.7"]) -> b
         format="pdf",
         pdf_standards=standard,
         ignore_system_fonts=True,
+        font_paths=paper.FONT_PATHS,
         sys_inputs={"sheet": told},
         timestamp=at.replace(microsecond=0),
     )

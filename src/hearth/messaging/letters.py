@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from hearth.core import paper
 from hearth.core.clocks import day_of
 from hearth.language.jargon import explained
 
@@ -21,17 +22,29 @@ def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
         "title": "Letter",
         "address": [name, *address_lines(address)][:MOST_LINES],
         "date": f"{day.day} {day:%B %Y}",
-        "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())] + _terms(body),
+        "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())]
+        + _more(name, address, body),
     }
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards="ua-1",
         ignore_system_fonts=True,
+        font_paths=paper.FONT_PATHS,
         sys_inputs={"letter": json.dumps(told)},
         timestamp=at.replace(microsecond=0),
     )
     return bytes(made)
+
+
+def _paragraphs(body: str) -> list[list[str]]:
+    return [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())]
+
+
+def _more(name: str, address: str, body: str) -> list[list[str]]:
+    """What stands below the letter: words explained, and that letters are missing, if some are."""
+    lost = paper.note(f"{name} {address} {body}")
+    return [*_terms(body), *([[lost]] if lost else [])]
 
 
 def _terms(body: str) -> list[list[str]]:

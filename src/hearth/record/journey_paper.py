@@ -12,7 +12,7 @@ import typst
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from hearth.core.assets import BUILT
+from hearth.core import paper
 from hearth.core.clocks import day_of
 from hearth.record.journey.words import when_words
 from hearth.record.pictures import Shown
@@ -21,8 +21,12 @@ TEMPLATE = Path(__file__).parent / "journey_paper.typ"
 KINDS: Final = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 MADE_OF_IT: Final[dict[str, Literal["png", "pdf"]]] = {"png": "png", "pdf": "pdf"}
 PIXELS_PER_INCH, LETTERS_A_LINE = 144, 130
-# Our letters are Latin ones; any other is drawn with a face that has it, where there is one.
-OTHER_SCRIPTS = re.compile(r"[^\x00-\xff‘’“”–—…]+")
+# A drawing finds no face by itself for letters that join or stack: theirs is named.
+NAMED_FACES = {
+    "Noto Sans Arabic": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
+    "Noto Sans Devanagari": "\u0900-\u097f",
+}
+JOINED = {face: re.compile(f"[{letters}]+(?: +[{letters}]+)*") for face, letters in NAMED_FACES.items()}
 IN_WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 # The same sentence on every copy, whether or not anything is left out: that something is kept back tells nothing.
 ALWAYS_SAID = "Nothing that somebody keeps private stands in a picture that leaves the house."
@@ -40,9 +44,8 @@ class Heading:
 def svg(shown: Shown, heading: Heading) -> str:
     """The picture alone, whole in itself: no script, no link, nothing fetched from anywhere."""
     made = f"{shown.stretch}. Made on {when_words(day_of(heading.at))} by {heading.made_by}."
-    narrowed = ["This shows a part only, as it was chosen."] if shown.is_narrowed else []
-    lines = [*_reading(shown), " ".join([*narrowed, ALWAYS_SAID])]
-    context = {"shown": shown, "title": heading.title, "said": made, "lines": lines, "height": _height(shown)}
+    lines, height = _lines(shown, heading), _height(shown, heading)
+    context = {"shown": shown, "title": heading.title, "said": made, "lines": lines, "height": height}
     return render_to_string("record/journey_paper.svg.jinja", context)
 
 
@@ -56,7 +59,7 @@ def drawn(shown: Shown, heading: Heading, kind: str) -> bytes:
         "svg": IN_WORDS.sub(_with_other_letters, whole),
         "alt": shown.reading,
         "width": shown.picture.frame.width,
-        "height": _height(shown),
+        "height": _height(shown, heading),
     }
     made = typst.compile(
         TEMPLATE,
@@ -64,19 +67,27 @@ def drawn(shown: Shown, heading: Heading, kind: str) -> bytes:
         ppi=PIXELS_PER_INCH if kind == "png" else None,
         pdf_standards=["ua-1"] if kind == "pdf" else None,
         ignore_system_fonts=True,
-        font_paths=[BUILT / "fonts"],
+        font_paths=paper.FONT_PATHS,
         sys_inputs={"told": json.dumps(told)},
         timestamp=heading.at.replace(microsecond=0),
     )
     return bytes(made)
 
 
-def _reading(shown: Shown) -> list[str]:
-    return textwrap.wrap(shown.reading, LETTERS_A_LINE)
+def _lines(shown: Shown, heading: Heading) -> list[str]:
+    """What stands below the picture, line by line."""
+    narrowed = ["This shows a part only, as it was chosen."] if shown.is_narrowed else []
+    reading = textwrap.wrap(shown.reading, LETTERS_A_LINE)
+    return [*reading, " ".join([*narrowed, ALWAYS_SAID]), *filter(None, [_lost(shown, heading)])]
 
 
-def _height(shown: Shown) -> int:
-    return round(shown.picture.height + 146 + 20 * len(_reading(shown)))
+def _lost(shown: Shown, heading: Heading) -> str:
+    names = [heading.title, heading.made_by, shown.reading, *(lane.name for lane in shown.picture.lanes)]
+    return paper.note(" ".join([*names, *(quote.words for quote in shown.picture.quotes)]))
+
+
+def _height(shown: Shown, heading: Heading) -> int:
+    return round(shown.picture.height + 126 + 20 * len(_lines(shown, heading)))
 
 
 def as_file(made: bytes, kind: str) -> HttpResponse:
@@ -88,4 +99,7 @@ def as_file(made: bytes, kind: str) -> HttpResponse:
 
 
 def _with_other_letters(found: re.Match[str]) -> str:
-    return OTHER_SCRIPTS.sub(lambda run: f'<tspan font-family="DejaVu Sans Mono">{run[0]}</tspan>', found[0])
+    said = found[0]
+    for face, letters in JOINED.items():
+        said = letters.sub(rf'<tspan font-family="{face}">\g<0></tspan>', said)
+    return said

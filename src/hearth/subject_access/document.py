@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from hearth.core import paper
 from hearth.core.clocks import LONDON
 from hearth.subject_access.rules import Segment
 
@@ -59,7 +60,7 @@ def as_document(cover: Cover, items: Iterable[Chosen]) -> bytes:
         "opening": [_plain(sentence) for sentence in cover.sentences],
         "chapters": _chapters(items),
     }
-    made: Any = typst.compile(str(TEMPLATE), sys_inputs={"record": json.dumps(given)})
+    made: Any = typst.compile(str(TEMPLATE), font_paths=paper.FONT_PATHS, sys_inputs={"record": json.dumps(given)})
     return bytes(made)
 
 

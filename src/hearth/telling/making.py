@@ -11,6 +11,7 @@ import typst
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from hearth.core import paper
 from hearth.telling.codes import TemplateKind
 from hearth.telling.rules import Answer
 
@@ -97,13 +98,14 @@ def printed(form: Form, answers: Sequence[Answer], *, confirmed: str, at: dateti
         "goes_to": f"For {form.goes_to}",
         "purpose": form.purpose,
         "answers": [{"label": one.label, "words": one.words, "source": one.source} for one in answers],
-        "confirmed": confirmed,
+        "confirmed": " ".join(filter(None, (confirmed, paper.note(" ".join(one.words for one in answers))))),
     }
     made = typst.compile(
         PRINT.read_bytes(),
         format="pdf",
         pdf_standards="ua-1",
         ignore_system_fonts=True,
+        font_paths=paper.FONT_PATHS,
         sys_inputs={"form": json.dumps(told)},
         timestamp=at.replace(microsecond=0),
     )
