@@ -111,6 +111,7 @@ class MessageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known, self.writer = known, writer
         self.fields["contact"].choices = contacts  # type: ignore[attr-defined]  # as declared
+        self.fields["words"].widget.attrs["data-audience"] = "letter"
 
     def chosen(self) -> dict[str, Any]:
         """What the action takes. Call only on a valid form."""

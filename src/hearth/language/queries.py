@@ -35,6 +35,11 @@ def suggestions(text: str, *, audience: str) -> list[rules.Shown]:
     return rules.shown(text, hits_in(text, audience=audience))
 
 
+def looked_at(text: str, *, audience: str) -> rules.Looked:
+    """What is said beside a text while it is written: words to say otherwise, and how it reads."""
+    return rules.Looked(suggestions(text, audience=audience), rules.reading_beside(text))
+
+
 def finder(audience: str) -> Finder:
     """The list for one audience, prepared once for each state of it."""
     every = phrases().filter(audiences__contains=[audience])

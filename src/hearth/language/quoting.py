@@ -31,6 +31,15 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return sorted([*marked, *lines])
 
 
+def without_quotations(text: str) -> str:
+    """The text without what somebody else says in it."""
+    kept, last = [], 0
+    for start, end in quoted_spans(text):
+        kept.append(text[last:start])
+        last = max(last, end)
+    return "".join([*kept, text[last:]])
+
+
 def is_quoted(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     """Whether this part of a text lies whole within a quotation. `spans` are in order."""
     before = bisect_right(spans, start, key=lambda span: span[0])

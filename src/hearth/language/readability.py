@@ -33,6 +33,11 @@ class Sentence:
     grade: float
     why: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it says too much at once; otherwise single words make it hard."""
+        return len(WORD.findall(self.words)) > LONG_SENTENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

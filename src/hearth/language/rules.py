@@ -5,9 +5,12 @@ from datetime import date
 
 from hearth.core.errors import NotPossible
 from hearth.language.finding import Hit
+from hearth.language.quoting import without_quotations
+from hearth.language.readability import Reading, reading_of
 
 AROUND = 32
 MOST_SHOWN = 12
+LEAST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,31 @@ class Shown:
     after: str
     suggestion: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is said beside a text while it is written: what to say otherwise, and how it reads.
+
+    `reading` is None for a text too short to say that of.
+    """
+
+    suggestions: list[Shown]
+    reading: Reading | None
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether somebody of eleven would stumble over it."""
+        return self.reading is not None and not self.reading.is_easy
+
+
+def reading_beside(text: str) -> Reading | None:
+    """How the writer's own words read. What somebody is quoted with is theirs, however it reads, and does not count.
+
+    None for fewer than twelve words: of a line or two nothing is to be said.
+    """
+    reading = reading_of(without_quotations(text))
+    return reading if reading.words >= LEAST_WORDS else None
 
 
 def check_entry(entry: Entry, *, on: date) -> None:

@@ -18,8 +18,8 @@ def words(request: ActorRequest) -> HttpResponse:
     """A script asks for one field and gets a panel; without a script the whole form is shown once more, with panels."""
     permissions.check_read_words(request.actor)
     if field := request.POST.get("_field"):
-        found = queries.suggestions(request.POST.get(field, ""), audience=Audience.RECORD)
-        return render(request, "language/_suggestions.jinja", {"suggestions": found})
+        looked = queries.looked_at(request.POST.get(field, ""), audience=audience_of(request))
+        return render(request, "language/_suggestions.jinja", {"looked": looked})
     return render(request, "language/preview.jinja", preview(request))
 
 
@@ -30,12 +30,19 @@ def preview(request: ActorRequest) -> dict[str, object]:
     long = [(name, value) for name, value in ours if len(value) >= LONG or "\n" in value or name == "words"]
     return {
         "to": address_of(request),
+        "audience": audience_of(request),
         "carried": [pair for pair in ours if pair not in long],
         "long": [
-            (name, name.replace("_", " ").capitalize(), value, queries.suggestions(value, audience=Audience.RECORD))
+            (name, name.replace("_", " ").capitalize(), value, queries.looked_at(value, audience=audience_of(request)))
             for name, value in long
         ],
     }
+
+
+def audience_of(request: ActorRequest) -> Audience:
+    """Who will read it: whoever reads the record, unless the form says that it leaves for somebody."""
+    said = request.GET.get("for", "")
+    return Audience(said) if said in Audience.values else Audience.RECORD
 
 
 def address_of(request: ActorRequest) -> str:

@@ -190,6 +190,34 @@ class TestWords:
         assert 'name="kind" value="call"' in page
         assert "was not able to come" in page
 
+    def test_say_which_sentences_to_change_while_a_letter_is_written(self):
+        client = worlds.client_of(worlds.build().lead)
+        hard = (
+            "The multidisciplinary organisation will undertake a comprehensive assessment of your circumstances soon."
+        )
+
+        panel = worlds.words(worlds.send(client, "/words?for=letter", _field="words", words=hard))
+        page = worlds.words(worlds.send(client, "/words?for=letter", _to="/desk", words=hard))
+
+        for shown in (panel, page):
+            assert "This reads as for somebody of" in shown
+            assert "Long words: multidisciplinary" in shown
+            assert "Perhaps a shorter word." in shown
+
+    def test_leave_alone_what_is_quoted_however_it_reads(self):
+        client = worlds.client_of(worlds.build().lead)
+        quoted = (
+            "He said: “Notwithstanding the aforementioned considerations, participation is voluntary.” Then we talked."
+        )
+
+        assert worlds.words(worlds.send(client, "/words", _field="words", words=quoted)).strip() == ""
+
+    def test_say_that_easy_words_read_easily_to_whoever_asks(self):
+        client = worlds.client_of(worlds.build().lead)
+        easy = "We have what you wrote. Priya rings you on Monday. You can come by at any time."
+
+        assert "This reads easily." in worlds.words(worlds.send(client, "/words", _to="/desk", words=easy))
+
     @pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
     def test_go_nowhere_else(self, to):
         client = worlds.client_of(worlds.build().lead)

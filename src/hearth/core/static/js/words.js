@@ -1,4 +1,4 @@
-// Beside long words a worker writes: what might be said otherwise, when they leave the field or a draft was kept. It never
+// Beside long words a worker writes: what might be said otherwise, and what reads hard, when they leave the field or a draft was kept. It never
 // changes a word and is never in the way; whoever writes without scripts looks at the same words on a page of their own.
 (() => {
   const main = document.querySelector("main[data-words]");
@@ -24,7 +24,7 @@
     const token = area.form?.elements.csrfmiddlewaretoken?.value;
     const body = new URLSearchParams({ _field: "words", words: area.value, csrfmiddlewaretoken: token, _once: freshKey() });
     try {
-      const answer = await fetch(main.dataset.words, { method: "POST", body, redirect: "error" });
+      const answer = await fetch(main.dataset.words + (area.dataset.audience ? `?for=${area.dataset.audience}` : ""), { method: "POST", body, redirect: "error" });
       if (answer.ok) panelOf(area).innerHTML = await answer.text();
     } catch {
       area.looked = undefined;
