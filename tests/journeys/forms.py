@@ -8,6 +8,7 @@ from hearth.language import queries as words
 from hearth.organisations.queries import worker_actor
 from hearth.people.models import Person
 from hearth.telling import actions, queries
+from hearth.telling.actions.links import secret_of
 from hearth.telling.codes import Way
 from hearth.telling.models import Filling
 from tests import world as worlds
@@ -27,7 +28,11 @@ def of_forms(world: worlds.World, person: Person) -> dict[str, Any]:
         version = queries.versions_in_use().get(form__code="housing-duty-to-refer")
         done = actions.begin_filling(lead, person=person, version=version, at=at).pk
         answer_all(lead, person, done, at)
-        sent = actions.send_form(lead, filling=_again(lead, person, done), way=Way.FILE, sent_to="City housing", at=at)
+        actions.say_yes_to_receiver(lead, filling=_again(lead, person, done), at=at)
+        told = {"way": Way.LINK, "sent_to": "housing@hearth.example", "at": at}
+        sent = actions.send_form(lead, filling=_again(lead, person, done), **told)
+        link = queries.link_of(lead, sent=sent)
+        assert link is not None
         other = queries.versions_in_use().get(form__code="care-act-contact")
         begun = actions.begin_filling(lead, person=person, version=other, at=at)
         answer = next(row for row in queries.answers_of(lead, filling=begun) if row.words)
@@ -36,6 +41,7 @@ def of_forms(world: worlds.World, person: Person) -> dict[str, Any]:
         "filling_id": begun.pk,
         "answer_id": answer.pk,
         "sent_id": sent.pk,
+        "form_secret": secret_of(link.pk),
         "form_id": version.form_id,
         "root_id": phrase.root_id,
     }

@@ -80,13 +80,16 @@ def when_the_person_says_yes(house: House, person: Person) -> None:
     zoe.sees("07700 900 123", "The landlord sells.")
     then_it_is_without_mistakes(zoe)
     zoe.presses("Yes, this is right and may go")
-    zoe.sees("It can go now.")
+    zoe.sees("It can go now.", "is not in your circle")
+    then_it_is_without_mistakes(zoe)
+    zoe.presses("Yes, it may go there, this once")
+    zoe.sees("You said yes")
 
 
 def then_the_file_says_what_she_told(lead: Visitor, person: Person) -> None:
     lead.page.reload()
     lead.sees("on their own page")
-    lead.presses("Make it and keep it")
+    lead.presses("Send it and keep it")
     lead.sees("They can read it too.")
     then_it_is_without_mistakes(lead)
     with lead.page.expect_download() as taken:

@@ -14,6 +14,7 @@ from hearth.portal.views import myself
 from hearth.telling import actions, queries, sheets
 from hearth.telling.forms import LettingGoForm
 from hearth.telling.models import Filling, SentForm
+from hearth.telling.sent_links import close_link
 
 
 @require_GET
@@ -49,6 +50,19 @@ def my_yes(request: ActorRequest, filling_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def my_receiver_yes(request: ActorRequest, filling_id: UUID) -> HttpResponse:
+    """It may go to somebody outside my circle, this once."""
+    filling = _mine(request, filling_id)
+    try:
+        actions.say_yes_to_receiver(request.actor, filling=filling, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Thank you. It may go there, this once.")
+    return redirect("portal:my_form", filling_id=filling_id)
+
+
+@require_POST
 def my_no(request: ActorRequest, filling_id: UUID) -> HttpResponse:
     """I do not want this form to go."""
     filling, form = _mine(request, filling_id), LettingGoForm(request.POST)
@@ -68,8 +82,17 @@ def my_sent_form(request: ActorRequest, sent_id: UUID) -> HttpResponse:
     """What was sent for me, as it left."""
     person = myself(request)
     sent = get_object_or_404(queries.sent_of(request.actor, person_id=person.pk), pk=sent_id)
-    context = {"person": person, "sent": sent, "answers": queries.sent_answers(sent)}
+    went = sheets.sent_link(request.actor, sent=sent, at=now())
+    context = {"person": person, "sent": sent, "answers": queries.sent_answers(sent), "went": went}
     return render(request, "portal/sent_form.jinja", context)
+
+
+@require_POST
+def my_link_ending(request: ActorRequest, sent_id: UUID) -> HttpResponse:
+    """Whoever got the link opens nothing with it any more."""
+    sent = get_object_or_404(queries.sent_of(request.actor, person_id=myself(request).pk), pk=sent_id)
+    close_link(request, sent)
+    return redirect("portal:my_sent_form", sent_id=sent_id)
 
 
 @require_GET

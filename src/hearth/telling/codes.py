@@ -41,3 +41,8 @@ class Way(models.TextChoices):
     FILE = "file", "As a file"
     PAPER = "paper", "On paper"
     LINK = "link", "By a link to the partner"
+
+
+class Opened(models.TextChoices):
+    READ = "read", "Read it"
+    FILE = "file", "Took the file"

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from hearth.organisations.models import Organisation
 from hearth.people.codes import LivingSituation
 from hearth.telling import rules
 from hearth.telling.catalogue import BY_CODE, FACTS
@@ -76,15 +77,31 @@ class SendForm(forms.Form):
 
     way = forms.ChoiceField(
         label="How does it go?",
-        choices=[(Way.FILE.value, "I send the file their way"), (Way.PAPER.value, "I print it and hand it over")],
+        choices=[
+            (Way.LINK.value, "By an e-mail with a link, which they open"),
+            (Way.FILE.value, "I send the file their way"),
+            (Way.PAPER.value, "I print it and hand it over"),
+        ],
         widget=forms.RadioSelect,
         initial=Way.FILE.value,
     )
     sent_to = forms.CharField(
         label="To whom?",
         max_length=254,
-        help_text="A name or an address, as they know it.",
+        help_text="A name or an address, as they know it. For a link: their e-mail address.",
         error_messages={"required": "Say to whom it goes."},
+    )
+
+
+class OpeningForm(forms.Form):
+    """Who opens a link, and the address it came to: a machine that follows links knows neither."""
+
+    name = forms.CharField(
+        label="Your name", max_length=120, error_messages={"required": "Say who you are. The person reads it."}
+    )
+    email = forms.EmailField(
+        label="The e-mail address this came to",
+        error_messages={"required": "Write the address this came to.", "invalid": "That is no e-mail address."},
     )
 
 
@@ -102,10 +119,19 @@ class PartnerFormForm(forms.Form):
     purpose = forms.CharField(
         label="What is it for?",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-audience": "portal"}),
         help_text="In words the person reads: what it asks the partner to do, and why they may have these answers.",
     )
-    send_to = forms.EmailField(label="Their e-mail address", required=False)
+    send_to = forms.EmailField(
+        label="Their e-mail address", required=False, help_text="A link to the form is sent there."
+    )
+    organisation = forms.ModelChoiceField(
+        label="Which partner is it?",
+        queryset=Organisation.objects.order_by("name"),
+        required=False,
+        empty_label="None that we know here",
+        help_text="Then the person is asked only if that partner is not in their circle.",
+    )
     file = forms.FileField(
         label="Their own file",
         required=False,
@@ -123,7 +149,9 @@ class PartnerFormForm(forms.Form):
     def described(self) -> Described:
         """What was said of the form. Call only on a valid form."""
         given = self.cleaned_data
-        return Described(given["name"], given["goes_to"], given["purpose"], given["send_to"])
+        partner = given["organisation"]
+        names = (given["name"], given["goes_to"], given["purpose"], given["send_to"])
+        return Described(*names, organisation_id=partner.pk if partner else None)
 
     def template(self) -> Template | None:
         """The file that was chosen. Call only on a valid form."""

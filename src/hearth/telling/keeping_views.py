@@ -57,7 +57,9 @@ def partner_form(request: ActorRequest, form_id: UUID) -> HttpResponse:
     found = get_object_or_404(PartnerForm.objects.select_related("organisation"), pk=form_id)
     newest = found.versions.select_related("form").latest("number")
     stands = {name: getattr(newest, name) for name in ("name", "goes_to", "purpose", "send_to")}
-    form = PartnerFormForm(request.POST or None, request.FILES or None, initial=stands)
+    form = PartnerFormForm(
+        request.POST or None, request.FILES or None, initial={**stands, "organisation": found.organisation_id}
+    )
     rows = places(request.POST or None, newest)
     if form.is_valid() and rows.is_valid():
         described, fields, template = form.described(), fields_of(rows), form.template()

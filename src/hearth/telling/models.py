@@ -11,6 +11,10 @@ from hearth.core.sight import Level
 from hearth.organisations.models import Hub, Membership, Organisation
 from hearth.people.models import Person
 from hearth.telling.codes import ConfirmedBy, FillingStatus, Origin, TemplateKind, Way
+from hearth.telling.link_models import FormLink as FormLink
+from hearth.telling.link_models import FormLinkEnd as FormLinkEnd
+from hearth.telling.link_models import FormOpening as FormOpening
+from hearth.telling.link_models import SendingYes as SendingYes
 
 
 class PartnerForm(models.Model):
@@ -195,7 +199,11 @@ class SentFormQuerySet(PersonalQuerySet["SentForm"]):
 
 
 class SentForm(models.Model):
-    """What left, byte for byte, with every answer, its source and when it was given."""
+    """What left, byte for byte, with every answer, its source and when it was given.
+
+    `in_circle` says whether the receiver was in the person's circle then; outside it, the person said yes to that.
+    What was sent before this was asked has neither.
+    """
 
     append_only: ClassVar = True
 
@@ -216,6 +224,8 @@ class SentForm(models.Model):
     sent_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField()
+    in_circle = models.BooleanField(null=True)
+    outside_yes = models.ForeignKey(SendingYes, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = SentFormQuerySet.as_manager()
 
@@ -223,4 +233,8 @@ class SentForm(models.Model):
         indexes: ClassVar = [models.Index(fields=["person", "-sent_at"], name="sentform_person_sent")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(saved__lte=models.F("asked")), name="sentform_saved_of_asked"),
+            models.CheckConstraint(
+                condition=~Q(in_circle=False) | Q(in_circle=None) | Q(outside_yes__isnull=False),
+                name="sentform_outside_with_a_yes",
+            ),
         ]

@@ -5,7 +5,7 @@ from uuid import UUID
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.people.models import Circumstances, Person
-from hearth.telling.models import Filling
+from hearth.telling.models import Filling, FormLink
 
 
 def check_keep_forms(actor: Actor) -> None:
@@ -31,3 +31,12 @@ def check_confirm_form(actor: Actor, *, filling: Filling) -> None:
             raise NotPermitted("somebody else’s form")
         return
     check_fill_form(actor, person=filling.person)
+
+
+def check_end_link(actor: Actor, *, link: FormLink) -> UUID | None:
+    """The person themselves, or a worker who may fill in forms for them, as which they do. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        if actor.person_id != link.person_id:
+            raise NotPermitted("somebody else’s form")
+        return None
+    return check_fill_form(actor, person=Person(pk=link.person_id))

@@ -2,17 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 
+from hearth.core import doors
 from hearth.core.actor import Actor
+from hearth.core.sight import Level
+from hearth.front_door.secrets import hashed
+from hearth.sharing.models import CircleChoice
 from hearth.telling import rules
 from hearth.telling.catalogue import OF_THE_RECORD, SECTION_OF
 from hearth.telling.codes import FillingStatus
-from hearth.telling.models import Confirmation, FilledAnswer, Filling, FormUse, FormVersion, PartnerForm, SentForm
+from hearth.telling.models import (
+    Confirmation,
+    FilledAnswer,
+    Filling,
+    FormLink,
+    FormOpening,
+    FormUse,
+    FormVersion,
+    PartnerForm,
+    SendingYes,
+    SentForm,
+)
 from hearth.telling.rules import Answer
 
 
@@ -23,6 +38,16 @@ class Saved:
     saved: int
     asked: int
     forms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a link says before anybody says who they are: who sent it, from where, when, and whether it still opens."""
+
+    sender: str
+    organisation: str
+    phone: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +129,42 @@ def confirmation_of(actor: Actor, *, filling: Filling, answers: Iterable[Answer]
     """The newest yes of the person to exactly these answers."""
     yes = Confirmation.objects.visible_to(actor).filter(filling=filling, digest=rules.digest_of(answers))
     return yes.select_related("beside__worker").order_by("-confirmed_at", "-id").first()
+
+
+def receiver_is_in_circle(actor: Actor, *, filling: Filling) -> bool:
+    """Whether the person lets whoever gets this form know anything of them. Somebody we do not know here is outside."""
+    organisation_id = filling.version.form.organisation_id
+    if organisation_id is None:
+        return False
+    choices = CircleChoice.objects.visible_to(actor).filter(person=filling.person_id, whom_id=organisation_id)
+    return choices.filter(whom_kind="organisation", until_at=None, level__gt=Level.NOTHING).exists()
+
+
+def yes_to_receiver(actor: Actor, *, filling: Filling, answers: Iterable[Answer]) -> SendingYes | None:
+    """The newest yes of the person to these answers going outside their circle."""
+    said = SendingYes.objects.visible_to(actor).filter(filling=filling, digest=rules.digest_of(answers))
+    return said.select_related("beside__worker").order_by("-said_at", "-id").first()
+
+
+def link_of(actor: Actor, *, sent: SentForm) -> FormLink | None:
+    """The link a form went by, if it went by one, with how it ended."""
+    found = FormLink.objects.visible_to(actor).filter(sent=sent)
+    return found.select_related("end__ended_by__worker").first()
+
+
+def openings_of(actor: Actor, *, link: FormLink) -> QuerySet[FormOpening]:
+    """Who opened a link and when, the newest first."""
+    return FormOpening.objects.visible_to(actor).filter(link=link).order_by("-opened_at", "-id")
+
+
+def behind_link(secret: str, *, at: datetime) -> Behind | None:
+    """What a link opens, for whoever holds it: nothing yet of whom it is about. None for a link we never sent."""
+    row = doors.first("SELECT * FROM telling_behind_link(%s, %s)", hashed(secret), at)
+    if row is None:
+        return None
+    person_id, sender, organisation, phone, facts, roots, is_open = row
+    closed = is_open and is_closed(person_id, zip(facts, roots, strict=True))
+    return Behind(sender, organisation, phone, is_open=is_open and not closed)
 
 
 def saved_for(actor: Actor, *, person_id: UUID) -> Saved:

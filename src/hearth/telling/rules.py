@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.telling.catalogue import BY_CODE
@@ -34,12 +35,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a form is called, to whom it goes and why, and where a link to it is sent."""
+    """What a form is called, to whom it goes and why, where a link to it is sent, and which organisation that is."""
 
     name: str
     goes_to: str
     purpose: str
     send_to: str = ""
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """A form on the screen: each answer with who told it and when, what is missing, what is old, what the person said."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpResponse
 
 from hearth.core.actor import Actor
 from hearth.telling import queries, rules
 from hearth.telling.codes import FillingStatus, Origin
-from hearth.telling.models import Confirmation, FilledAnswer, Filling
+from hearth.telling.models import Confirmation, FilledAnswer, Filling, FormLink, FormOpening, SendingYes, SentForm
 from hearth.telling.rules import Field
 
 
@@ -24,7 +24,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole form. `closed` says that something in it was sealed since: then no answer is shown."""
+    """A whole form. `closed` says that something in it was sealed since: then no answer is shown. `is_outside` says
+    that the receiver is not in the person's circle; `receiver_yes` is their yes to that."""
 
     lines: list[Line]
     questions: list[tuple[FilledAnswer, Field]]
@@ -33,6 +34,8 @@ class Sheet:
     saved: int
     asked: int
     closed: bool
+    is_outside: bool
+    receiver_yes: SendingYes | None
 
     @property
     def stale(self) -> int:
@@ -56,7 +59,27 @@ def sheet(actor: Actor, *, filling: Filling, on: date) -> Sheet:
         saved=rules.questions_saved(answers),
         asked=rules.questions_in(answers),
         closed=closed,
+        is_outside=not queries.receiver_is_in_circle(actor, filling=filling),
+        receiver_yes=queries.yes_to_receiver(actor, filling=filling, answers=answers),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SentLink:
+    """The link a form went by, who opened it, and whether it still opens."""
+
+    link: FormLink
+    openings: list[FormOpening]
+    is_open: bool
+
+
+def sent_link(actor: Actor, *, sent: SentForm, at: datetime) -> SentLink | None:
+    """What became of the link a form went by; None for one that went another way."""
+    link = queries.link_of(actor, sent=sent)
+    if link is None:
+        return None
+    openings = list(queries.openings_of(actor, link=link))
+    return SentLink(link, openings, is_open=link.expires_at > at and not hasattr(link, "end"))
 
 
 def open_questions(actor: Actor, *, filling: Filling) -> list[tuple[FilledAnswer, Field]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.telling import keeping_views, views
+from hearth.telling import keeping_views, link_views, views
 
 app_name = "telling"
 of_person = "people/<uuid:person_id>/forms"
@@ -14,10 +14,14 @@ urlpatterns = [
     path(f"{of_filling}/answers/<uuid:answer_id>", views.answer, name="answer"),
     path(f"{of_filling}/answers/<uuid:answer_id>/renewal", views.renewal, name="renewal"),
     path(f"{of_filling}/confirmation", views.confirmation, name="confirmation"),
+    path(f"{of_filling}/receiver", views.receiver_yes, name="receiver_yes"),
     path(f"{of_filling}/sending", views.sending, name="sending"),
     path(f"{of_filling}/ending", views.ending, name="ending"),
     path("people/<uuid:person_id>/sent-forms/<uuid:sent_id>", views.sent_form, name="sent_form"),
     path("people/<uuid:person_id>/sent-forms/<uuid:sent_id>/file", views.file, name="file"),
+    path("people/<uuid:person_id>/sent-forms/<uuid:sent_id>/link/ending", views.link_ending, name="link_ending"),
+    path("f/<str:form_secret>", link_views.link, name="link"),
+    path("f/<str:form_secret>/file", link_views.link_file, name="link_file"),
     path("partner-forms", keeping_views.partner_forms, name="partner_forms"),
     path("partner-forms/new", keeping_views.new_form, name="new_form"),
     path("partner-forms/<uuid:form_id>", keeping_views.partner_form, name="partner_form"),

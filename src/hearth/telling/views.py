@@ -17,6 +17,7 @@ from hearth.telling import actions, permissions, queries, sheets
 from hearth.telling.codes import Way
 from hearth.telling.forms import AnswerForm, LettingGoForm, QuestionsForm, SendForm
 from hearth.telling.models import FilledAnswer, Filling, FormVersion, SentForm
+from hearth.telling.sent_links import close_link
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,6 +100,13 @@ def confirmation(request: ActorRequest, person_id: UUID, filling_id: UUID) -> Ht
 
 
 @require_POST
+def receiver_yes(request: ActorRequest, person_id: UUID, filling_id: UUID) -> HttpResponse:
+    """The person, beside the worker, says that it may go to somebody outside their circle."""
+    found = begun(request, person_id, filling_id)
+    return done(request, found, lambda: actions.say_yes_to_receiver(request.actor, filling=found, at=now()))
+
+
+@require_POST
 def ending(request: ActorRequest, person_id: UUID, filling_id: UUID) -> HttpResponse:
     """The form is not wanted any more."""
     found, form = begun(request, person_id, filling_id), LettingGoForm(request.POST)
@@ -137,8 +145,18 @@ def sent_form(request: ActorRequest, person_id: UUID, sent_id: UUID) -> HttpResp
         "sent": sent,
         "closed": queries.closed_since(sent),
         "answers": queries.sent_answers(sent),
+        "went": sheets.sent_link(request.actor, sent=sent, at=now()),
     }
     return render(request, "telling/sent_form.jinja", context)
+
+
+@require_POST
+def link_ending(request: ActorRequest, person_id: UUID, sent_id: UUID) -> HttpResponse:
+    """Close the link a form went by."""
+    person = opened(request, person_id, "a form that was sent")
+    sent = get_object_or_404(queries.sent_of(request.actor, person_id=person.pk), pk=sent_id)
+    close_link(request, sent)
+    return redirect("telling:sent_form", person_id=person_id, sent_id=sent_id)
 
 
 @require_GET
@@ -159,11 +177,18 @@ def sheet(request: ActorRequest, found: Filling, **bound: object) -> HttpRespons
         "filling": found,
         "sheet": shown,
         "questions": QuestionsForm(asked=shown.questions),
-        "sending": SendForm(initial={"sent_to": found.version.send_to or found.version.goes_to}),
+        "sending": SendForm(initial=_sending(found)),
         "ending": LettingGoForm(),
         **bound,
     }
     return render(request, "telling/filling.jinja", context)
+
+
+def _sending(found: Filling) -> dict[str, str]:
+    """By a link where we know their address, else as a file."""
+    if found.version.send_to:
+        return {"way": Way.LINK, "sent_to": found.version.send_to}
+    return {"sent_to": found.version.goes_to}
 
 
 def done(request: ActorRequest, found: Filling, change: Callable[[], object]) -> HttpResponse:

@@ -14,7 +14,7 @@ from hearth.telling.actions import homes
 from hearth.telling.catalogue import BY_CODE, SECTION_OF, TOLD_HERE
 from hearth.telling.codes import ConfirmedBy, FillingStatus, Origin
 from hearth.telling.known import known_facts
-from hearth.telling.models import Confirmation, FilledAnswer, Filling, FormVersion, ToldFact
+from hearth.telling.models import Confirmation, FilledAnswer, Filling, FormVersion, SendingYes, ToldFact
 from hearth.telling.rules import Field, Known
 
 CLOSED_SINCE = "Something in this form was closed since it was filled in. Let it go, and begin it anew."
@@ -110,6 +110,33 @@ def confirm_filling(actor: Actor, /, *, filling: Filling, at: datetime) -> Confi
     move(actor, filling, FillingStatus.CONFIRMED)
     audit.record(actor, "telling.filling_confirmed", subject=confirmation, person_id=filling.person_id, at=at)
     return confirmation
+
+
+@action
+def say_yes_to_receiver(actor: Actor, /, *, filling: Filling, at: datetime) -> SendingYes:
+    """The person was told that the receiver is not in their circle, and says that these answers may go there, once.
+
+    Raises NotPermitted, or NotPossible for a form that was sent or let go, or for a receiver in the circle.
+    """
+    permissions.check_confirm_form(actor, filling=filling)
+    _check_open(filling)
+    if queries.receiver_is_in_circle(actor, filling=filling):
+        raise NotPossible("They are in the circle already. Nothing more needs to be asked.")
+    themselves = actor.kind is ActorKind.PERSON
+    yes = SendingYes(
+        id=new_id(),
+        filling=filling,
+        person_id=filling.person_id,
+        digest=rules.digest_of(queries.as_values(queries.answers_of(actor, filling=filling))),
+        receiver=filling.version.goes_to,
+        organisation_id=filling.version.form.organisation_id,
+        said=ConfirmedBy.THEMSELVES if themselves else ConfirmedBy.BESIDE,
+        beside_id=None if themselves else actor.membership_id,
+        said_at=at,
+    )
+    yes.save(force_insert=True)
+    audit.record(actor, "telling.receiver_agreed", subject=yes, person_id=filling.person_id, at=at)
+    return yes
 
 
 @action

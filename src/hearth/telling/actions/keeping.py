@@ -32,7 +32,7 @@ def add_form(
     permissions.check_keep_forms(actor)
     _check_described(described)
     found = _fields_of(template, fields)
-    form = PartnerForm(id=new_id(), code=_code(described.name), made_at=at)
+    form = PartnerForm(id=new_id(), code=_code(described.name), organisation_id=described.organisation_id, made_at=at)
     form.save(force_insert=True)
     version = _version(actor, form, 1, described, found, template, at)
     audit.record(actor, "telling.form_added", subject=version, at=at)
@@ -64,6 +64,7 @@ def change_form(
             version = _version(actor, before.form, before.number + 1, described, found, template, at)
     except IntegrityError as problem:
         raise NotPossible(MEANWHILE) from problem
+    PartnerForm.objects.filter(pk=before.form_id).update(organisation=described.organisation_id)
     audit.record(actor, "telling.form_changed", subject=version, at=at)
     return version
 

@@ -15,9 +15,11 @@ from hearth.core.ids import new_id
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind, Source
 from hearth.telling import making, permissions, queries, rules
+from hearth.telling.actions import links
 from hearth.telling.actions.filling import check_nothing_closed, move
 from hearth.telling.codes import ConfirmedBy, FillingStatus, Way
-from hearth.telling.models import Confirmation, FilledAnswer, Filling, SentForm
+from hearth.telling.models import Confirmation, FilledAnswer, Filling, SendingYes, SentForm
+from hearth.telling.rules import Answer
 
 NOT_CONFIRMED = "The person has not said yes to these answers yet. Show them first."
 WAY_WORDS = {Way.FILE: "as a file", Way.PAPER: "on paper", Way.LINK: "by a link"}
@@ -27,7 +29,9 @@ WAY_WORDS = {Way.FILE: "as a file", Way.PAPER: "on paper", Way.LINK: "by a link"
 def send_form(actor: Actor, /, *, filling: Filling, way: Way, sent_to: str, at: datetime) -> SentForm:
     """Send exactly what the person confirmed. The file is kept byte for byte; they read in their journey what left.
 
-    Raises NotPermitted, or NotPossible without their yes to these very answers, or without saying to whom it goes.
+    By a link, an e-mail that says nothing of them leads there, and opens for whoever knows the address it came to.
+    Raises NotPermitted, or NotPossible without their yes to these very answers, without one to a receiver outside
+    their circle, or without saying to whom it goes.
     """
     mine = permissions.check_fill_form(actor, person=filling.person)
     rows = queries.answers_of(actor, filling=filling)
@@ -36,16 +40,31 @@ def send_form(actor: Actor, /, *, filling: Filling, way: Way, sent_to: str, at: 
     if confirmation is None or filling.status == FillingStatus.OPEN:
         raise NotPossible(NOT_CONFIRMED)
     rules.check_move(filling.status, FillingStatus.SENT)
-    if not sent_to.strip():
-        raise NotPossible("Say to whom it goes.")
+    to = links.check_receiver(way, sent_to)
     check_nothing_closed(filling, rows)
+    agreed = _agreed(actor, filling, answers)
     move(actor, filling, FillingStatus.SENT)
     sent = _kept(filling, rows, confirmation, way, sent_to.strip(), at)
     sent.sent_by_id, sent.hub_id = mine, actor.hub_id
+    sent.in_circle, sent.outside_yes = agreed is None, agreed
     sent.save(force_insert=True)
+    if to is not None:
+        links.send_link(actor, sent=sent, to=to, at=at)
     _tell(actor, filling, sent, at)
     audit.record(actor, "telling.form_sent", subject=sent, person_id=filling.person_id, at=at, detail={"way": way})
     return sent
+
+
+def _agreed(actor: Actor, filling: Filling, answers: list[Answer]) -> SendingYes | None:
+    """The person's yes to a receiver outside their circle; None for one inside it, who needs none."""
+    if queries.receiver_is_in_circle(actor, filling=filling):
+        return None
+    agreed = queries.yes_to_receiver(actor, filling=filling, answers=answers)
+    if agreed is None:
+        raise NotPossible(
+            f"{filling.version.goes_to} is not in {filling.person.known_as}’s circle. Ask whether it may go there."
+        )
+    return agreed
 
 
 def _kept(

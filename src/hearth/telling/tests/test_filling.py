@@ -55,6 +55,7 @@ def confirmed(world, keeley, version=None):
     filling = begin(world, keeley, version or form_in_use(world))
     tell(world, filling, "why", "The landlord sells.")
     act(world, actions.confirm_filling, filling=filling)
+    act(world, actions.say_yes_to_receiver, filling=filling)
     return filling
 
 

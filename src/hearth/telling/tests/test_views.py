@@ -42,6 +42,8 @@ class TestFillingAForm:
         assert "What is happening with your home?" in worlds.words(lead.get(page))
         worlds.send(lead, f"{page}/answers", **{"answer-2": "The landlord sells."})
         worlds.send(lead, f"{page}/confirmation")
+        assert "is not in Keeley’s circle" in worlds.words(lead.get(page))
+        worlds.send(lead, f"{page}/receiver")
         sent = worlds.send(lead, f"{page}/sending", way="file", sent_to="City housing")
 
         assert "The landlord sells." in worlds.words(lead.get(sent.url))
@@ -88,6 +90,8 @@ class TestFillingAForm:
         page = worlds.send(lead, f"/people/{keeley.pk}/forms", version=str(version.pk)).url
         worlds.send(lead, f"{page}/answers", **{"answer-2": "The landlord sells."})
         worlds.send(lead, f"{page}/confirmation")
+        assert "is not in Keeley’s circle" in worlds.words(lead.get(page))
+        worlds.send(lead, f"{page}/receiver")
         sent = worlds.send(lead, f"{page}/sending", way="file", sent_to="City housing").url
         with acting_as(SYSTEM, at=world.at):
             sharing.seal(SYSTEM, person=keeley, consequence_explained="All of it.", at=world.at)
