@@ -25,7 +25,9 @@ def measure(operation: Operation, rounds_wanted: int) -> Result:
     p50, p95, p99 = (percentile(ours, share) for share in (50, 95, 99))
     checks = {
         "p50_ms": (p50, operation.p50_ms),
+        "p95_ms": (p95, operation.p95_ms),
         "p99_ms": (p99, operation.p99_ms),
+        "bytes": (len(answer.body), operation.most_bytes),
         "bare_ratio": (p50 / bare if bare else None, operation.most_times_bare),
         "queries": (queries, operation.most_queries),
     }

@@ -13,7 +13,8 @@ Other = Callable[[int], object]
 class Operation:
     """Something people do. Each callable takes the number of the round, so that no two rounds do the same.
 
-    `most_queries`, `p50_ms`, `p99_ms` and `most_times_bare` are the budget of DESIGN 8; None where it sets none.
+    `most_queries`, `p50_ms`, `p95_ms`, `p99_ms`, `most_bytes` and `most_times_bare` are its budget; None where there is
+    none.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Operation:
     bare: Callable[[int], Answer] | None = None
     most_queries: int | None = None
     p50_ms: float | None = None
+    p95_ms: float | None = None
     p99_ms: float | None = None
+    most_bytes: int | None = None
     most_times_bare: float | None = None
     rounds: int = 200

@@ -22,7 +22,10 @@ HEADS = (
     "most",
     "",
 )
-WIDTHS = (46, 7, 7, 7, 9, 4, 5, 6, 7, 8, 7, 7, 5, 7)
+WIDTHS = (46, 7, 7, 7, 16, 4, 5, 6, 7, 8, 7, 7, 5, 7)
+
+
+TIMES = ("p50_ms", "p95_ms", "p99_ms")
 
 
 def table(results: Sequence[Result]) -> str:
@@ -37,7 +40,7 @@ def write_json(path: Path, results: Sequence[Result]) -> None:
 
 def _lines(result: Result) -> list[str]:
     most = result.budget
-    allowed = f"{most['p50_ms']:g}" + (f" ({most['p99_ms']:g})" if "p99_ms" in most else "") if "p50_ms" in most else ""
+    allowed = " ".join(f"{name.removesuffix('_ms')}:{most[name]:g}" for name in TIMES if name in most)
     cells = (
         result.op,
         *map(_ms, (result.p50_ms, result.p95_ms, result.p99_ms)),

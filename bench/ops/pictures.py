@@ -45,7 +45,7 @@ def journey_picture(world: World) -> Operation:
         floor=floor,
         bare=lambda _: world.bare.get(f"/{who}/journey"),
         most_queries=5,
-        p50_ms=200,
-        p99_ms=250,
+        p95_ms=250,
+        most_bytes=400_000,
         rounds=60,
     )
