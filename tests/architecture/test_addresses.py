@@ -20,6 +20,8 @@ OPEN = {
     "front_door:come_back": "the way back for somebody with the words of their receipt",
     "front_door:link": "the link that proves an e-mail address, behind its secret",
     "front_door:receipt": "the receipt, behind a secret nobody can guess",
+    "telling:link": "a form that was sent by a link: nothing of it before a name and the address it came to",
+    "telling:link_file": "the same as a file, behind the same name and address",
     "messaging:stop": "no more e-mails to an address, behind a link that only its owner got",
     "front_door:refer": "asking for somebody else needs no account",
     "front_door:words": "what whoever asked says afterwards, behind the secret of their receipt",

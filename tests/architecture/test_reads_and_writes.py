@@ -27,6 +27,7 @@ WRITES_OTHERWISE = {
     "core/clocks.py": "the clocks that actions start and add events to",
     "core/once.py": "the key that makes every write happen once, taken before the action",
     "core/storage.py": "writes files, and no rows",
+    "demonstration/files.py": "writes files into memory",
     "exchange/commands.py": "writes the report to a file",
     "record/documents/places.py": "removes files, and no rows",
     "record/documents/reader.py": "writes pictures of pages, in a process that knows no database",
