@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0006_students_and_volunteers"),
         ("people", "0007_custodians"),
-        ("telling", "0003_forms"),
+        ("telling", "0004_called_as_now"),
     ]
 
     operations = [
