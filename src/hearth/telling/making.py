@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -107,6 +107,6 @@ def printed(form: Form, answers: Sequence[Answer], *, confirmed: str, at: dateti
         ignore_system_fonts=True,
         font_paths=paper.FONT_PATHS,
         sys_inputs={"form": json.dumps(told)},
-        timestamp=at.replace(microsecond=0),
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     return bytes(made)

@@ -37,7 +37,7 @@ def sent(world, keeley):
     """A form that left, with the confirmation of exactly its words."""
     filling, lead = begin(world, keeley, form_in_use(world, fields=NAME)), worker_actor(world.lead)
     told = {"way": Way.FILE, "sent_to": "City housing"}
-    for step, more in ((actions.confirm_filling, {}), (actions.send_form, told)):
+    for step, more in ((actions.confirm_filling, {}), (actions.say_yes_to_receiver, {}), (actions.send_form, told)):
         with acting_as(lead, at=world.at):
             found = queries.filling(lead, person_id=keeley.pk, filling_id=filling.pk)
             step(lead, filling=found, at=world.at, **more)
