@@ -27,9 +27,9 @@ NAVIGATION = (  # words, address, and the permission without which it is of no u
     ("Referrals", "/referrals", "referral.receive"),
     ("Is it helping?", "/outcomes", "outcomes.figures"),
     ("Cards", "/cards", "hub.read"),
-    ("Opened in an emergency", "/overrides", "break_glass.review"),
-    ("Asked for their record", "/subject-access", "record.give"),
-    ("One person, one record", "/identities", "identity.keep"),
+    ("Emergencies", "/overrides", "break_glass.review"),
+    ("Requests", "/subject-access", "record.give"),
+    ("One record", "/identities", "identity.keep"),
     ("Organisations", "/organisations", "worker.invite"),
 )
 LEAVE_URL = "https://www.bbc.co.uk/weather"

@@ -55,7 +55,7 @@ def to_look_at(found: Mapping[str, Iterable[Any]], *, at: datetime) -> list[ToLo
           for one in found["to_read"]),
         *(_row(one.called, "asked for their record: say what you think of one thing",
                f"/subject-access/items/{one.item_id}", one.due_at, at) for one in found["asked_about"]),
-        *(_row(one.known_as, "has a record that is kept close", f"/people/{one.person_id}/restriction",
+        *(_row(one.known_as, "has a record kept close: look at it again", f"/people/{one.person_id}/restriction",
                end_of(one.review_on), at) for one in found["close"]),
     ]  # fmt: skip
     return sorted(rows, key=lambda one: one.due_at)

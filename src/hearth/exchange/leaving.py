@@ -12,6 +12,7 @@ from django.db.models import Q
 from hearth.core.actor import SYSTEM
 from hearth.core.querysets import Seen
 from hearth.exchange.fhir import leaving as fhir
+from hearth.exchange.fhir.values import Json
 from hearth.people.codes import PersonStatus
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName
 from hearth.record.codes import EntryStatus
@@ -21,13 +22,13 @@ from hearth.sharing.models import Sealing
 from hearth.subject_access import document, gathering, rules
 from hearth.subject_access.codes import Concern
 from hearth.subject_access.document import Chosen, Cover
-from hearth.subject_access.gathering import Found
+from hearth.subject_access.found import Found
 from hearth.subject_access.rules import Segment
 
 SEALED = "kept sealed by the person"
 NOT_IN_FHIR = (
-    "Not in the FHIR bundle: earlier versions, people in their life, safety notes, documents as files, who held them, "
-    "their circle and who looked. They are in the page and the PDF as far as they may leave."
+    "Not in the FHIR bundle: earlier versions, their plan, measures, people in their life, safety notes, documents as "
+    "files, who held them, their circle and who looked. They are in the page and the PDF as far as they may leave."
 )
 
 
@@ -92,7 +93,7 @@ def left_out_words(left_out: Counter[str]) -> str:
     return f"Left out: {sum(left_out.values())} ({why})."
 
 
-def _bundle(person: Person, at: datetime) -> fhir.Json:
+def _bundle(person: Person, at: datetime) -> Json:
     may_leave = Q(Seen(ENTRY_MAY_LEAVE, table=Entry._meta.db_table))
     entries = Entry.objects.visible_to(SYSTEM).filter(may_leave, person=person, amended_by=None)
     open_ones = entries.filter(about_others=False, told_in_confidence=False).exclude(source="told-by-other")

@@ -78,7 +78,7 @@ class RequestForm(forms.Form):
     wants_paper = forms.BooleanField(label="They would like it on paper", required=False)
     wants_company = forms.BooleanField(label="They would like somebody alongside while they read", required=False)
 
-    field_order = ("how", "words", "asked_on", "asked_by", "asker_name", "entitled", "authority")
+    field_order: tuple[str, ...] = ("how", "words", "asked_on", "asked_by", "asker_name", "entitled", "authority")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
