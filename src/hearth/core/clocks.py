@@ -32,6 +32,7 @@ class Definition:
     """One promise. `target` counts in `unit`: min and h as they pass, d days, wd working days, m months.
 
     `amber` is when it begins to be late to act, counted from the start as well, in `amber_unit` or in the same unit.
+    `to_me` says it to the person themselves; without it, it is work of ours that they need not wait for.
     `unverified` says that nobody of this project has read the text of `source` itself: a reader must be told so.
     """
 
@@ -44,6 +45,7 @@ class Definition:
     amber: int
     source: str
     amber_unit: str = ""
+    to_me: str = ""
     unverified: bool = False
 
     @property

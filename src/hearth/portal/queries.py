@@ -25,7 +25,7 @@ from hearth.sharing.codes import CHOICES, WORKER_CHOICES, WhomKind
 from hearth.sharing.models import CircleChoice, Look
 from hearth.sharing.permissions import level_of
 
-WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
+TO_ME = {d.code: d.to_me for d in definitions() if d.to_me}
 # How long an emergency opening stays on the first page after a guardian has looked at it.
 NEWS_FOR = timedelta(days=14)
 
@@ -60,6 +60,7 @@ class Home:
     may_come_back: bool
     next_words: str
     next_by: datetime | None
+    is_late: bool
     lately: list[Entry]
     last_look: Look | None
     overrides: list[sharing.Told]
@@ -123,15 +124,17 @@ def hubs_now(at: datetime) -> list[HubNow]:
 
 def home(actor: Actor, *, person: Person, at: datetime) -> Home:
     """The person's home: what comes next, who holds them, what was written, who looked, who let them in."""
-    promise = Clock.objects.filter(person_id=person.id, stopped_at=None, paused_at=None).order_by("due_at").first()
+    running = Clock.objects.filter(person_id=person.id, stopped_at=None, paused_at=None, definition__in=list(TO_ME))
+    promise = running.order_by("due_at").first()
     holding = _holding(actor, person)
     circle = sharing.circle(actor, person=person, at=at)
     return Home(
         holding=holding,
         talk=welcome.next_booking(actor, person_id=person.id, at=at),
         may_come_back=welcome.resting_referral(actor, person_id=person.id) is not None,
-        next_words=WORDS_OF_CLOCK[promise.definition] if promise else "",
+        next_words=TO_ME[promise.definition] if promise else "",
         next_by=promise.due_at if promise else None,
+        is_late=promise is not None and promise.due_at < at,
         lately=record.lately(actor, person_id=person.id, size=1),
         last_look=Look.objects.visible_to(actor).filter(person=person).order_by("-at").first(),
         overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],

@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from tests import world as worlds
 
+from hearth.core.actor import SYSTEM
+from hearth.core.models import Clock
+from hearth.core.scope import acting_as
 from hearth.front_door import actions
 from hearth.front_door.tests.welcoming import again, booked, does
 from hearth.front_door.welcome_codes import Place
@@ -48,6 +51,41 @@ class TestMe:
 
         assert "The door is open" in page
         assert "Priya still holds you." in page
+
+
+def only_promise(referral, definition, **changed):
+    with acting_as(SYSTEM, at=referral.received_at):
+        theirs = Clock.objects.filter(person_id=referral.person_id)
+        theirs.exclude(definition="first-contact").update(stopped_at=referral.received_at)
+        theirs.filter(definition="first-contact").update(definition=definition, **changed)
+
+
+class TestNext:
+    @pytest.mark.parametrize(
+        ("definition", "words"),
+        [
+            ("first-contact", "Somebody is in touch with you by"),
+            ("plan-review", "We look at your plan together again by"),
+        ],
+    )
+    def test_is_said_to_the_person_as_it_was_promised(self, referral, client, definition, words):
+        only_promise(referral, definition)
+
+        page = worlds.words(client.get("/me"))
+
+        assert f"<h2>{words}" in page
+        assert "we are late" not in page
+
+    @pytest.mark.parametrize("definition", ["withholding-review", "wrong-record", "possible-duplicate"])
+    def test_is_no_work_of_ours_that_they_need_not_wait_for(self, referral, client, definition):
+        only_promise(referral, definition)
+
+        assert "Nothing is arranged just now" in worlds.words(client.get("/me"))
+
+    def test_says_when_we_are_late(self, world, referral, client):
+        only_promise(referral, "first-contact", due_at=world.at - timedelta(days=1))
+
+        assert "We promised this, and we are late." in worlds.words(client.get("/me"))
 
 
 class TestComingBack:
