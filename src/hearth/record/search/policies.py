@@ -119,11 +119,18 @@ ASKED = """p_words text, p_people uuid[], p_kind text, p_lane text, p_from times
   p_before timestamptz, p_before_id uuid, p_most integer"""
 SIGNATURE = f"record_search({ASKED})"
 
-# A word in fewer entries than this is found by the word; a commoner one by going back in time.
-RARE = 10_000
-# The records of a few people are gone through piece by piece, backwards from now.
-PIECES = ("14 days", "90 days", "1 year", "3 years")
-SINCE = ", ".join([*(f"hearth_now() - interval '{piece}'" for piece in PIECES), "'-infinity'"])
+# A word in fewer entries than this is found by the word, among the people one holds; among everybody one word alone in
+# fewer than the second number. One that stands in every so many-th entry is met soon enough by going back in time.
+RARE, VERY_RARE, EVERY = 10_000, 2_000, 20
+
+
+def _since(*pieces: str) -> str:
+    return ", ".join([*(f"hearth_now() - interval '{piece}'" for piece in pieces), "'-infinity'"])
+
+
+# Records are gone through piece by piece, backwards from now: those of a few people, and everybody's.
+SINCE = _since("14 days", "90 days", "1 year", "3 years")
+SINCE_LATELY = _since("2 days", "14 days", "90 days", "1 year", "3 years")
 # Whoever sees fewer people than this is searched person by person.
 FEW_PEOPLE = 500
 
@@ -138,10 +145,16 @@ NEWEST = f"""
                  AND {ENTRY_IS_SEEN} FROM record_entry WHERE record_entry.id = m.entry_id)
    LIMIT wanted"""
 
-IN_PIECES = "w.person_id = ANY(people) AND w.occurred_at >= since AND w.occurred_at < until"
+IN_A_PIECE = "w.occurred_at >= since AND w.occurred_at < until"
+IN_PIECES = f"w.person_id = ANY(people) AND {IN_A_PIECE}"
+GO_ON = """
+      GET DIAGNOSTICS found = ROW_COUNT;
+      wanted := wanted - found;
+      EXIT WHEN wanted = 0;"""
 
-# All three ways find the same; they differ only in how long they take. How common a word is decides which of them is
-# gone, and nothing else: neither the order nor the number of what is found.
+# All ways find the same; they differ only in how long they take. How common the words are decides which is gone,
+# and nothing else: neither the order nor the number of what is found. Of several words nobody knows how often they stand
+# together, so they are looked for in the index, and only what is of the piece at hand is read.
 SEARCH = f"""
 #variable_conflict use_column
 DECLARE
@@ -150,6 +163,8 @@ DECLARE
   wanted integer := p_most;
   found integer;
   planned json;
+  often float;
+  joined boolean;
   until timestamptz := 'infinity';
   since timestamptz;
 BEGIN
@@ -163,23 +178,32 @@ BEGIN
                      WHERE s.viewer_id = ANY((SELECT hearth_viewers())::uuid[]) AND {LIVE} LIMIT {FEW_PEOPLE});
     people := CASE WHEN cardinality(people) < {FEW_PEOPLE} THEN people END;
   END IF;
-  IF cardinality(people) > 1 AND (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float < {RARE} THEN
+  often := (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float;
+  joined := question::text ~ '&|<';
+  IF cardinality(people) > 1 AND often < {RARE} THEN
     PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true);
     RETURN QUERY {NEWEST.format(among="w.person_id = ANY(people)")};
-  ELSIF people IS NULL AND (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float < {RARE} THEN
+  ELSIF people IS NULL AND NOT joined AND often < {VERY_RARE} THEN
     PERFORM set_config('enable_seqscan', 'off', true);
     RETURN QUERY {NEWEST.format(among="true")};
-  ELSIF people IS NULL THEN
+  ELSIF people IS NULL AND NOT joined
+        AND often * {EVERY} > (SELECT reltuples FROM pg_class WHERE oid = 'record_entrywords'::regclass) THEN
     PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
             set_config('enable_sort', 'off', true);
     RETURN QUERY {NEWEST.format(among="w.occurred_at IS NOT NULL")};
+  ELSIF people IS NULL THEN
+    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
+            set_config('plan_cache_mode', 'force_custom_plan', true);
+    FOREACH since IN ARRAY ARRAY[{SINCE_LATELY}] LOOP
+      IF p_before IS NULL OR since <= p_before THEN
+        RETURN QUERY {NEWEST.format(among=IN_A_PIECE)};{GO_ON}
+      END IF;
+      until := since;
+    END LOOP;
   ELSE
     PERFORM set_config('enable_bitmapscan', 'off', true);
     FOREACH since IN ARRAY ARRAY[{SINCE}] LOOP
-      RETURN QUERY {NEWEST.format(among=IN_PIECES)};
-      GET DIAGNOSTICS found = ROW_COUNT;
-      wanted := wanted - found;
-      EXIT WHEN wanted = 0;
+      RETURN QUERY {NEWEST.format(among=IN_PIECES)};{GO_ON}
       until := since;
     END LOOP;
   END IF;
@@ -189,4 +213,5 @@ END
 ITS_OWN = """
 ALTER FUNCTION record_search(text, uuid[], text, text, timestamptz, timestamptz, timestamptz, uuid, integer)
   SET enable_bitmapscan = on SET enable_seqscan = on SET enable_indexscan = on SET enable_sort = on
+  SET plan_cache_mode = auto
 """
