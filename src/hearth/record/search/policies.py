@@ -152,9 +152,9 @@ GO_ON = """
       wanted := wanted - found;
       EXIT WHEN wanted = 0;"""
 
-# All ways find the same; they differ only in how long they take. How common the words are decides which is gone,
-# and nothing else: neither the order nor the number of what is found. Of several words nobody knows how often they stand
-# together, so they are looked for in the index, and only what is of the piece at hand is read.
+# All ways find the same; they differ only in how long they take. How common the words are decides which of them is
+# gone, and nothing else: neither the order nor the number of what is found. Of several words nobody knows how often
+# they stand together: they are looked for in the index, and only what is of the piece at hand is read.
 SEARCH = f"""
 #variable_conflict use_column
 DECLARE
