@@ -60,8 +60,8 @@ class TestTell:
         assert answer.theirs == "mine"
 
     def test_has_the_time_before_the_hub_as_it_was_told(self, city):
-        before = page(city, "peer-supporter", "evan", "/before")
+        before = page(city, "peer-supporter", "will", "/before")
 
         assert "winter 2019–20" in before
         assert "not known when" in before
-        assert "Told by Col, an old friend from the boats" in page(city, "peer-supporter", "evan", "/journey")
+        assert "Told by Col, an old friend from the boats" in page(city, "peer-supporter", "will", "/journey")

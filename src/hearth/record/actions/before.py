@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from hearth.core.actions import action
 from hearth.core.actor import Actor
@@ -14,6 +13,7 @@ from hearth.record.codes import EntryKind, Source
 from hearth.record.journey.facts import Shape, When
 from hearth.record.journey.reading import Before, coded
 from hearth.record.journey.rough import Rough
+from hearth.record.journey.words import sentence
 from hearth.record.models import Entry
 from hearth.record.rules import check_words
 
@@ -72,8 +72,8 @@ def tell_before(actor: Actor, /, *, person: Person, told: Told, at: datetime) ->
 
 def _body(told: Told) -> str:
     """Every word of it in one text, so that it can be read and found."""
-    parts: dict[str, Any] = {"": told.words, "What helped: ": told.helped, "What did not: ": told.not_helped}
-    return "\n".join(f"{name}{words.strip()}" for name, words in parts.items() if words.strip())
+    more = {"What helped": told.helped.strip(), "What did not": told.not_helped.strip()}
+    return "\n".join([told.words.strip(), *(sentence(f"{name}: {words}") for name, words in more.items() if words)])
 
 
 def _drawn(told: Told) -> Before:

@@ -48,7 +48,7 @@ class TestTellBefore:
     def test_keeps_every_word_and_no_more_of_when_than_was_told(self, world, keeley, lead):
         entry = tell(lead, world, keeley)
 
-        assert entry.body == "I was in hospital.\nWhat helped: The garden\nWhat did not: Being moved at night"
+        assert entry.body == "I was in hospital.\nWhat helped: The garden.\nWhat did not: Being moved at night."
         assert (entry.kind, entry.source, entry.lane) == (EntryKind.LIFE_EVENT, Source.TOLD_BY_PERSON, "Bootham")
         assert entry.occurred_at.date() == date(2019, 4, 15)
         assert (entry.rough_when, entry.how_known) == ("spring 2019", "Told by the person")
