@@ -33,6 +33,7 @@ def items(request: ActorRequest, person_id: UUID, begun_id: UUID) -> HttpRespons
         except NotPossible as problem:
             form.add_error(None, str(problem))
     context = {"person": found.person, "fill": found, "of": of, "words": queries.words_of(found), "form": form}
+    context["reason"] = queries.reason_of(request.actor, fill=found)
     return render(request, "outcomes/fill.jinja", context)
 
 

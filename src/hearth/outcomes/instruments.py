@@ -47,6 +47,7 @@ class Instrument:
     """One version of one measure. Answers count from `lowest` to `highest` in the order of the form, left to right.
 
     `reversed` items count the other way round when they are scored. `worrying` are the answers that ask us to stay.
+    One `by_offer` is not for everybody: it stands on somebody's own page once a worker offered it.
     """
 
     code: str
@@ -69,6 +70,7 @@ class Instrument:
     snomed: Mapping[str, str] = field(default_factory=dict)
     talked_through: int = 0
     about_reason: bool = False
+    by_offer: bool = False
     own_words: Mapping[str, Any] | None = None
 
     @property
@@ -145,6 +147,7 @@ def _instrument(told: dict[str, Any]) -> Instrument:
         snomed=told["snomed"],
         talked_through=told.get("talked_through", 0),
         about_reason=told.get("about_reason", False),
+        by_offer=told.get("by_offer", False),
         own_words=told.get("wording_en"),
     )
 

@@ -64,6 +64,11 @@ class Measure:
         return self.words[0].words if self.words else wordings.numbered(self.of)
 
     @property
+    def is_for_them(self) -> bool:
+        """Whether it stands on the page of the person: its words are here for everybody, or something came of it."""
+        return bool((self.words and not self.of.by_offer) or self.results or self.begun or self.offers)
+
+    @property
     def latest(self) -> Result | None:
         """The newest that counts."""
         return next((one for one in self.results if not one.retracted), None)
@@ -205,6 +210,14 @@ def reason_for_coming(actor: Actor, *, person_id: UUID) -> Referral | None:
     """What somebody came for, as they said it when they last asked, if the actor may read it."""
     asked = Referral.objects.visible_to(actor).filter(person_id=person_id, joined_to=None)
     return asked.order_by("-received_at", "-id").first()
+
+
+def reason_of(actor: Actor, *, fill: Fill) -> str:
+    """What a sitting about the reason for coming looks back on, in the words it was told with; empty for any other."""
+    if fill.about_type != "Referral":
+        return ""
+    asked = Referral.objects.visible_to(actor).filter(pk=fill.about_id, person_id=fill.person_id)
+    return asked.values_list("what_is_happening", flat=True).first() or ""
 
 
 def holding_of(actor: Actor, *, person_id: UUID) -> Holding | None:

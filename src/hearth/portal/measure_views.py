@@ -28,7 +28,7 @@ def my_measures(request: ActorRequest) -> HttpResponse:
     """Every measure there is for me."""
     person = myself(request)
     found = queries.measures(request.actor, person_id=person.pk, on=localdate())
-    shown = [one for one in found if one.words or one.results]
+    shown = [one for one in found if one.is_for_them]
     return render(request, "portal/measures.jinja", {"person": person, "measures": shown})
 
 
@@ -85,8 +85,9 @@ def my_item(request: ActorRequest, own_id: UUID, item: int) -> HttpResponse:
         if item == of.items:
             return redirect("portal:my_check", own_id=fill.pk)
         return redirect("portal:my_item", own_id=fill.pk, item=item + 1)
-    words = queries.words_of(fill)
-    return render(request, "portal/item.jinja", {"fill": fill, "of": of, "words": words, "item": item, "form": form})
+    context = {"fill": fill, "of": of, "words": queries.words_of(fill), "item": item, "form": form}
+    context["reason"] = queries.reason_of(request.actor, fill=fill)
+    return render(request, "portal/item.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,8 +100,9 @@ def my_whole_sitting(request: ActorRequest, own_id: UUID) -> HttpResponse:
     if form.is_valid():
         actions.answer_items(request.actor, fill=fill, answers=form.answers(), at=now())
         return redirect("portal:my_check", own_id=fill.pk)
-    words = queries.words_of(fill)
-    return render(request, "portal/whole_sitting.jinja", {"fill": fill, "of": of, "words": words, "form": form})
+    context = {"fill": fill, "of": of, "words": queries.words_of(fill), "form": form}
+    context["reason"] = queries.reason_of(request.actor, fill=fill)
+    return render(request, "portal/whole_sitting.jinja", context)
 
 
 @require_POST

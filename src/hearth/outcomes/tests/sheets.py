@@ -17,6 +17,7 @@ from hearth.people.models import Person
 REQOL = instruments.instrument("reqol-10", 1)
 REQOL_20 = instruments.instrument("reqol-20", 1)
 DIALOG = instruments.instrument("dialog", 1)
+EVERYDAY = instruments.instrument("everyday", 1)
 CAME_FOR = instruments.instrument("what-i-came-for", 1)
 TOTAL = REQOL.scale("total")
 # Every answer as far from a good week as it goes, as it stands on the form: items 1, 3, 6 and 9 run the other way.
@@ -52,14 +53,13 @@ def with_total(total):
     return {n: 4 - value if n in REQOL.reversed else value for n, value in zip(TOTAL.items, each, strict=True)}
 
 
-def load(world, of=REQOL, *, days=365, checked="the invented guide"):
+def load(world, of=REQOL, *, days=365, checked="the invented guide", told=None):
     """The words of a measure, licensed to the trust from yesterday on."""
     today = day_of(world.at)
     licence = Licence(world.trust, "Licence 1234 (invented)", today - timedelta(days=1), today + timedelta(days=days))
     with acting_as(SYSTEM, at=world.at):
-        return actions.load_wording(
-            SYSTEM, of=of, content=as_bytes(file_for(of)), licence=licence, rules_checked=checked, at=world.at
-        )
+        content = as_bytes(told or file_for(of))
+        return actions.load_wording(SYSTEM, of=of, content=content, licence=licence, rules_checked=checked, at=world.at)
 
 
 def act(world, do, /, *, by=None, at=None, **told):

@@ -113,6 +113,15 @@ class TestOutcomes:
         assert (found.people, found.figures, found.support) == (0, [], None)
         assert "fewer than 10" in found.why_none
 
+    def test_are_on_a_page_as_pictures_and_as_a_table(self, world, group):
+        client = worlds.client_of(worlds.worker("Rae", "Lund", "commissioner", world.trust))
+
+        told = worlds.words(client.get("/outcomes/groups/spring"))
+
+        assert "11 of 12 we do not know about" in told
+        assert "The same as a table" in told
+        assert "Somebody 1" not in told
+
     def test_ask_as_often_however_many_there_are(self, world, group):
         with (
             acting_as(SYSTEM, at=world.at),
@@ -121,7 +130,7 @@ class TestOutcomes:
             ) as asked,
         ):
             figure_queries.outcomes(SYSTEM, whose=figure_queries.of_cohort(group))
-        assert len(asked) == 6
+        assert len(asked) == 7
 
 
 class TestNoteSupport:

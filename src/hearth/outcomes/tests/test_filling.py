@@ -5,13 +5,16 @@ from tests import world as worlds
 from tests.refusals import broken_rule
 
 from hearth.core.actor import SYSTEM
-from hearth.core.clocks import day_of
+from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPermitted, NotPossible
+from hearth.core.ids import new_id
 from hearth.core.models import AuditEvent, Clock
 from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
+from hearth.core.sight import Level
 from hearth.front_door.models import Referral
-from hearth.organisations.models import Shift
+from hearth.holding.models import Holding
+from hearth.organisations.models import Hub, Shift
 from hearth.organisations.queries import worker_actor
 from hearth.outcomes import actions, queries
 from hearth.outcomes.codes import FilledBy, FillStatus, Mode, Offered, Step
@@ -99,6 +102,21 @@ class TestBeginFill:
         assert (fill.about_type, fill.about_id) == ("Referral", referral.pk)
         assert begin(world, evan, REQOL).about_id is None
         assert len(worlds.all_of(Referral)) == 1
+
+    def test_is_about_a_goal_where_that_is_said(self, world, keeley):
+        goal = new_id()
+
+        fill = begin(world, keeley, CAME_FOR, mode=Mode.TOGETHER, language="en-GB", about=("Goal", goal))
+
+        assert (fill.about_type, fill.about_id) == ("Goal", goal)
+
+    def test_refuses_a_worker_who_may_not_know_everything(self, world, keeley):
+        worlds.let_in(world, keeley, world.council, Level.APPOINTMENTS)
+
+        with pytest.raises(NotPermitted):
+            begin(world, keeley, by=worker_actor(world.partner))
+
+        assert worlds.all_of(Fill) == []
 
     def test_refuses_without_words_or_for_a_day_to_come(self, world, keeley):
         with pytest.raises(NotPossible, match="not here yet"):
@@ -254,6 +272,35 @@ class TestWorry:
         (clock,) = worlds.all_of(Clock, subject_type="Worry")
         assert (clock.definition, clock.owner_id) == ("worrying-answer", world.lead.pk)
         assert (done.worry.desk_told_id, done.worry.holder_told_id) == (None, world.lead.pk)
+
+    def test_tells_nobody_where_nobody_holds_them(self, world, keeley, herself):
+        load(world)
+        with acting_as(SYSTEM, at=world.at):
+            Holding.objects.visible_to(SYSTEM).filter(person=keeley).update(
+                status="died", holder=None, holder_is_active=None
+            )
+
+        done = own(world, keeley, herself, LOWEST)
+
+        assert (done.worry.desk_told_id, done.worry.holder_told_id) == (None, None)
+        assert worlds.all_of(Clock, subject_type="Worry") == []
+
+    def test_tells_no_desk_of_a_hub_that_is_closed(self, world, keeley, herself):
+        load(world)
+        with acting_as(SYSTEM, at=world.at):
+            local = world.at.astimezone(LONDON)
+            opens, closes = (local + timedelta(hours=1)).time(), (local + timedelta(hours=2)).time()
+            Hub.objects.filter(pk=world.hub.pk).update(opens=opens, closes=closes)
+
+        assert own(world, keeley, herself, LOWEST).worry.holder_told_id == world.lead.pk
+
+    def test_stands_first_on_the_desk_with_why(self, world, keeley, herself):
+        load(world)
+        own(world, keeley, herself, LOWEST)
+
+        told = worlds.words(worlds.client_of(world.lead).get("/desk"))
+
+        assert "an answer in a measure asks us to be in touch" in told
 
     def test_is_told_too_where_paper_is_entered_later(self, world, keeley):
         assert filled(world, keeley, LOWEST).worry.desk_told_id == world.lead.pk

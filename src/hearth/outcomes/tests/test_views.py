@@ -11,6 +11,7 @@ from tests.world import send, words
 from hearth.outcomes.models import Answer, Area, BoundaryChoice, Fill, Offer, Retraction, Wording, WordingEnd
 from hearth.outcomes.tests.sheets import (
     DIALOG,
+    EVERYDAY,
     LOWEST,
     MIDDLE,
     REQOL,
@@ -115,6 +116,32 @@ class TestMeasure:
         assert "why it was not offered" in words(refused)
         assert [one.outcome for one in worlds.all_of(Offer)] == ["declined"]
 
+    def test_tells_answers_read_alone_in_words(self, world, keeley, peer):
+        filled(world, keeley, {1: 3}, EVERYDAY, mode="together", language="en-GB")
+
+        told = words(peer.get(page(keeley, "/everyday")))
+
+        assert "Is there a place where you feel you belong?" in told
+        assert "Mostly" in told
+        assert "left out" in told
+
+    def test_asks_in_which_language_where_there_are_several(self, world, keeley, peer):
+        load(world)
+        load(world, told=file_for(REQOL, language="cy", title="Geiriau"))
+
+        assert "In which language?" in words(peer.get(page(keeley, "/reqol-10")))
+        answer = send(peer, page(keeley, "/reqol-10/sittings"), mode="together", filled_by="said", language="cy")
+
+        assert "Geiriau" in words(peer.get(answer.url))
+
+    def test_refuses_a_day_to_come(self, keeley, peer):
+        day = localdate() + timedelta(days=2)
+        told = {"answered_on_0": day.day, "answered_on_1": day.month, "answered_on_2": day.year}
+
+        answer = send(peer, page(keeley, "/reqol-10/sittings"), mode="paper", filled_by="themselves", **told)
+
+        assert "That day has not come yet" in words(answer)
+
     def test_is_404_for_a_measure_nobody_has(self, keeley, peer):
         assert peer.get(page(keeley, "/nothing")).status_code == 404
 
@@ -165,6 +192,34 @@ class TestFill:
 
         assert peer.get(f"{place}/staying").status_code == 404
 
+    def test_leads_from_the_one_page_to_the_other(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        assert peer.get(place).url == f"{place}/items"
+
+        send(peer, f"{place}/items", finish="yes", **typed(MIDDLE))
+
+        assert peer.get(f"{place}/items").url == place
+
+    def test_is_not_let_go_or_taken_back_at_the_wrong_time(self, keeley, peer, begun):
+        place = page(keeley, f"/sittings/{begun.pk}")
+        assert send(peer, f"{place}/retraction", reason="Too early.").status_code == 404
+        send(peer, f"{place}/items", finish="yes", **typed(MIDDLE))
+
+        send(peer, f"{place}/ending")
+        for _ in range(2):
+            told = send(peer, f"{place}/retraction", reason="Somebody else’s.")
+
+        assert "taken back already" in words(told)
+        assert worlds.all_of(Fill)[0].status == "done"
+
+    def test_looks_back_on_the_reason_for_coming(self, world, peer):
+        referral, _ = worlds.asked(world)
+        place = f"/people/{referral.person_id}/measures/what-i-came-for/sittings"
+
+        answer = send(peer, place, mode="together", filled_by="themselves")
+
+        assert worlds.STORY in words(peer.get(answer.url))
+
     def test_is_let_go(self, keeley, peer, begun):
         place = page(keeley, f"/sittings/{begun.pk}")
         send(peer, f"{place}/ending")
@@ -198,6 +253,7 @@ class TestFill:
         told = words(peer.get(place))
         assert "Invented question 3?" not in told
         assert "Item 3" in told
+        send(worlds.client_of(world.manager), f"/instrument-words/{wording.pk}/ending", reason="")
         assert len(worlds.all_of(WordingEnd)) == 1
 
 
@@ -251,6 +307,7 @@ class TestInstrument:
 
     def test_draws_the_line_with_its_source(self, manager):
         send(manager, "/instruments/reqol-10/boundary", value="24", source="")
+        send(manager, "/instruments/reqol-10/boundary", value="24", source=" ")
         send(manager, "/instruments/reqol-10/boundary", value="24", source="The guide")
 
         assert [one.value for one in worlds.all_of(BoundaryChoice)] == [24]

@@ -9,9 +9,10 @@ from hearth.core.actor import SYSTEM
 from hearth.core.models import Clock
 from hearth.core.scope import acting_as
 from hearth.organisations.models import Shift
-from hearth.outcomes.codes import Mode
+from hearth.outcomes import actions, instruments
+from hearth.outcomes.codes import Mode, Offered
 from hearth.outcomes.models import Answer, Fill, Offer
-from hearth.outcomes.tests.sheets import LOWEST, MIDDLE, REQOL, filled, known, load, with_total
+from hearth.outcomes.tests.sheets import LOWEST, MIDDLE, REQOL, act, filled, known, load, with_total
 from hearth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,14 @@ class TestMyMeasures:
         assert "What I came for" in told
         assert "ReQoL-10" not in told
 
-        filled(world, keeley, MIDDLE)
+        assert "When I care for somebody" not in told
 
-        assert "ReQoL-10" in words(own.get("/me/measures"))
+        filled(world, keeley, MIDDLE)
+        act(world, actions.note_offer, person=keeley, of=instruments.instrument("caring", 1), outcome=Offered.OFFERED)
+
+        told = words(own.get("/me/measures"))
+        assert "ReQoL-10" in told
+        assert "When I care for somebody" in told
 
     def test_are_not_there_for_a_worker(self, world):
         assert worlds.client_of(world.peer).get("/me/measures").status_code == 404
@@ -89,6 +95,21 @@ class TestMyItems:
         assert send(own, f"{place}/draft", **{"item-1": "9"}).status_code == 409
         assert worlds.all_of(Answer) == []
 
+    def test_all_on_one_page_refuse_what_the_measure_does_not_have(self, world, own):
+        load(world)
+        place = begin(own)
+
+        assert own.get(f"{place}/whole").status_code == 200
+        assert send(own, f"{place}/whole", **{"item-1": "9"}).status_code == 200
+
+    def test_are_not_shown_once_the_licence_was_ended(self, world, own):
+        wording = load(world)
+        place = begin(own)
+        send(worlds.client_of(world.manager), f"/instrument-words/{wording.pk}/ending", reason="Given back.")
+
+        assert own.get(f"{place}/items/1").status_code == 404
+        assert own.get(f"{place}/whole").status_code == 404
+
     def test_cannot_be_begun_without_words(self, own):
         assert send(own, "/me/measures/reqol-10/sittings").url == "/me/measures/reqol-10"
         assert worlds.all_of(Fill) == []
@@ -111,7 +132,9 @@ class TestMySitting:
 
         send(own, f"{place}/check")
 
+        assert own.get(f"{place}/check").url == place
         assert "ReQoL-10: 20" in words(own.get(place))
+        send(own, f"{place}/ending")
         told = words(own.get("/me/measures/reqol-10"))
         assert "The latest is 8 higher than the first. That is 5 or more towards better" in told
         assert len(worlds.all_of(Entry, kind="outcome")) == 2
@@ -143,6 +166,12 @@ class TestMySitting:
         assert "Jess helped." in told
         assert own.get(f"{place}/items/1").status_code == 404
         assert own.get(f"{place}/help").status_code == 404
+
+    def test_is_read_from_the_journey(self, world, keeley, own):
+        done = filled(world, keeley, MIDDLE)
+
+        assert f"/me/measures/sittings/{done.fill.pk}" in words(own.get("/me/journey"))
+        assert own.get("/me/measures/nothing").status_code == 404
 
 
 class TestMyHelp:
