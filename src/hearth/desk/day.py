@@ -22,13 +22,10 @@ def unsafe_and_alone(actor: Actor) -> QuerySet[Holding]:
     """
     alone = Clock.objects.filter(definition="feeling-unsafe", stopped_at=None)
     first = alone.filter(person_id=OuterRef("person_id")).order_by("started_at")
-    why = {
-        "unsafe_since": Subquery(first.values("started_at")[:1]),
-        "unsafe_by": Subquery(first.values("subject_type")[:1]),
-    }
+    since, by = first.values("started_at")[:1], first.values("subject_type")[:1]
     ours = Q(hub=actor.hub_id) | Q(holder=actor.membership_id)
     here = Holding.objects.visible_to(actor).filter(ours, person_id__in=alone.values("person_id"))
-    return here.annotate(**why, **NAMES).order_by("unsafe_since")[:MOST]
+    return here.annotate(unsafe_since=Subquery(since), unsafe_by=Subquery(by), **NAMES).order_by("unsafe_since")[:MOST]
 
 
 def arriving(actor: Actor) -> QuerySet[Holding]:

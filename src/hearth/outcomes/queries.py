@@ -214,7 +214,7 @@ def reason_for_coming(actor: Actor, *, person_id: UUID) -> Referral | None:
 
 def reason_of(actor: Actor, *, fill: Fill) -> str:
     """What a sitting about the reason for coming looks back on, in the words it was told with; empty for any other."""
-    if fill.about_type != "Referral":
+    if fill.about_type != "Referral" or fill.about_id is None:
         return ""
     asked = Referral.objects.visible_to(actor).filter(pk=fill.about_id, person_id=fill.person_id)
     return asked.values_list("what_is_happening", flat=True).first() or ""
