@@ -11,8 +11,9 @@ from hearth.core.scope import acting_as
 from hearth.organisations.tests.factories import ShiftFactory
 from hearth.people.models import Person
 from hearth.plans.models import PackedCard, ShiftPack, Signature
+from hearth.plans.rules import CARD_TENTHS, Card, tenths_of
+from hearth.plans.tests.plans import CARD, sign
 from hearth.plans.tests.plans import card as write_card
-from hearth.plans.tests.plans import sign
 from hearth.sharing.models import Look
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
@@ -20,6 +21,7 @@ from tests.journeys.house import House, Visitor
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
+FULL = "A dark corner, the blue blanket, rain on my phone. Tea with sugar."
 BOTTOM = "() => document.querySelector('.night__whose').getBoundingClientRect().bottom"
 # What lies on the device, without the half of the key that nobody can take from it.
 STORED = """() => new Promise((resolve) => {
@@ -59,12 +61,18 @@ class TestAtThreeInTheMorning:
 class TestAFullCard:
     def test_fits_on_one_small_screen(self, house: House) -> None:
         robin = worlds.known(house.world, known_as="Robin", pronouns="they/them", area="Acomb Green")
-        sign(house.world, robin, write_card(house.world, robin))
-        own = house.person(robin, viewport=PHONE)
+        full = write_card(house.world, robin, calls=(CARD.calls[0],) * 4, calms=FULL, home="", please_dont=FULL)
+        sign(house.world, robin, full)
+        own, lead = house.person(robin, viewport=PHONE), house.worker(house.world.lead, viewport=PHONE)
 
         own.goes_to("/me/card")
+        lead.goes_to(f"/people/{robin.pk}/card")
 
+        assert (
+            tenths_of(Card(full.do_first, CARD.calls * 2, full.not_to_ring, FULL, please_dont=FULL)) > CARD_TENTHS - 20
+        )
         assert own.page.evaluate(BOTTOM) <= PHONE["height"]
+        assert lead.page.evaluate(BOTTOM) <= PHONE["height"]
 
 
 def when_the_screen_is_turned_round(house: House, robin: Person) -> Visitor:

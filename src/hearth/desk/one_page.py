@@ -14,7 +14,7 @@ from hearth.desk import queries, sheet
 from hearth.desk.queries import FirstScreen
 from hearth.desk.views import place_of
 from hearth.people.models import Person
-from hearth.plans.offline import HEADINGS, whose
+from hearth.plans.offline import lines_of, whose
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 
@@ -59,12 +59,7 @@ def _card(screen: FirstScreen) -> list[str]:
     if screen.card is None:
         return [NO_CARD]
     card = screen.card.stands
-    calls = [", ".join(filter(None, [one["name"], one["who"], one["number"], one["hours"]])) for one in card.calls]
-    ring = [f"Ring, in this order: {'; '.join(calls)}."] if calls else []
-    never = [f"Do not ring: {card.not_to_ring}"] if card.not_to_ring else []
-    said = [f"{heading}: {getattr(card, name)}" for name, heading in HEADINGS if getattr(card, name)]
-    state = whose(screen.person.known_as, card, more=bool(screen.card.waiting))
-    return [card.do_first, *ring, *never, *said, state]
+    return [*lines_of(card), whose(screen.person.known_as, card, more=bool(screen.card.waiting))]
 
 
 def _fact(fact: HealthFact, stale_before: date) -> str:

@@ -34,6 +34,20 @@ def told(card: CardOf) -> dict[str, Any]:
     }
 
 
+def lines_of(card: Any) -> list[str]:
+    """Everything on a card, one thing after the other."""
+    calls = [", ".join(filter(None, (call["name"], call["who"], call["number"], call["hours"]))) for call in card.calls]
+    ring = [f"Ring, in this order: {'; '.join(calls)}."] if calls else []
+    never = [f"Do not ring: {card.not_to_ring}"] if card.not_to_ring else []
+    said = [f"{heading}: {getattr(card, name)}" for name, heading in HEADINGS if getattr(card, name)]
+    return [card.do_first, *ring, *never, *said]
+
+
+def on_one_line(card: Any) -> str:
+    """The same, as one line."""
+    return " ".join(lines_of(card))
+
+
 def state_words(card: CardOf) -> str:
     """Whose card it is and since when, in a sentence; said the same everywhere a card is shown."""
     return whose(card.person.known_as, card.thread.stands, more=bool(card.thread.waiting))

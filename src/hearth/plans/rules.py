@@ -24,9 +24,10 @@ WORDS_FIRST = "Write a few words first. There is nothing to keep yet."
 CHOOSE_FIRST = "Two versions stand side by side. Choose what should stand, then sign."
 NOTHING_TO_SIGN = "There is nothing here that waits for a yes."
 LONGEST_WORDS = 8_000
-# What a telephone of 390 by 844 shows without moving: counted in letters, with a line for each heading and each call.
-CARD_LETTERS = 620
-LETTERS_A_LINE = 40
+# A telephone of 390 by 844 shows so much without moving, in tenths of a line of 44 letters, measured in a browser.
+CARD_TENTHS = 260
+LETTERS_A_LINE, LETTERS_A_LARGE_LINE = 44, 28
+LARGE_LINE, HEADING, CALL, LINE = 13, 18, 26, 10
 MOST_CALLS = 4
 
 
@@ -174,16 +175,26 @@ def check_card(card: Card) -> None:
         raise NotPossible("Everybody to ring needs a name and a number.")
     if len(card.calls) > MOST_CALLS:
         raise NotPossible(f"At most {MOST_CALLS} people to ring, so that nobody has to choose at night.")
-    over = letters_of(card) - CARD_LETTERS
+    over = tenths_of(card) - CARD_TENTHS
     if over > 0:
-        raise NotPossible(f"A card must fit on one screen. Take out about {over} letters; the plan has more room.")
+        lines = -(-over // LINE)
+        raise NotPossible(
+            f"A card must fit on one screen. Take out about {lines} {'line' if lines == 1 else 'lines'} of words; "
+            "the plan has more room."
+        )
 
 
-def letters_of(card: Card) -> int:
-    """How much of a small screen a card takes, in letters: each thing said takes its heading's line as well."""
+def tenths_of(card: Card) -> int:
+    """How much of a small screen a card takes, in tenths of a line: every heading and everybody to ring takes room."""
     said = [card.calms, card.where_to_be, card.please_dont, card.medicines, card.may_be_told, card.home, card.safer]
-    lines = sum(1 for words in said if words) + 2 * len(card.calls)
-    return sum(map(len, [*said, card.not_to_ring, card.do_first])) + LETTERS_A_LINE * lines
+    words = sum(HEADING + LINE * _lines(one, LETTERS_A_LINE) for one in said if one)
+    never = LINE * _lines(f"Do not ring: {card.not_to_ring}", LETTERS_A_LINE) if card.not_to_ring else 0
+    ring = HEADING + CALL * len(card.calls) if card.calls else 0
+    return LARGE_LINE * _lines(card.do_first, LETTERS_A_LARGE_LINE) + ring + never + words
+
+
+def _lines(words: str, letters: int) -> int:
+    return sum(-(-len(line) // letters) or 1 for line in words.splitlines())
 
 
 @dataclass(frozen=True, slots=True)

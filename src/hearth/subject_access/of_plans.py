@@ -7,7 +7,7 @@ from hearth.core.actor import Actor
 from hearth.people.models import Person
 from hearth.plans.codes import How
 from hearth.plans.models import CapacityDoubt, CardVersion, GoalVersion, PartVersion, Voice, WishVersion
-from hearth.plans.offline import HEADINGS
+from hearth.plans.offline import lines_of
 from hearth.sharing.models import Sealing
 from hearth.subject_access.found import Found
 
@@ -24,7 +24,7 @@ def of_plan(actor: Actor, person: Person) -> Iterator[Found]:
     closed = Sealing.objects.visible_to(actor).filter(person=person, lifted_at=None)
     sealed = any(one.section == "card" or (one.entry_id is None and not one.section) for one in closed)
     for card in CardVersion.objects.visible_to(actor).filter(person=person).order_by("written_at", "id"):
-        yield _found(card, "Your card for bad days", card_words(card), sealed=sealed)
+        yield _found(card, "Your card for bad days", "\n".join(lines_of(card)), sealed=sealed)
     for voice in Voice.objects.visible_to(actor).filter(person=person).order_by("said_at", "id"):
         whose = "You see it otherwise" if voice.whose == "person" else "A worker sees it otherwise"
         yield Found("Voice", voice.pk, whose, voice.words, voice.said_by, voice.said_at)
@@ -32,14 +32,6 @@ def of_plan(actor: Actor, person: Person) -> Iterator[Found]:
         words = f"{doubt.decision}\n{doubt.why}\n{doubt.support}\n{doubt.ended_words}".strip()
         title = "Whether you could decide something"
         yield Found("CapacityDoubt", doubt.pk, title, words, "", doubt.noted_at, doubt.noted_by.organisation_id)
-
-
-def card_words(card: CardVersion) -> str:
-    """Everything on a card, line by line."""
-    calls = [" ".join(filter(None, (call["name"], call["who"], call["number"], call["hours"]))) for call in card.calls]
-    never = [f"Do not ring: {card.not_to_ring}"] if card.not_to_ring else []
-    said = [f"{heading}: {getattr(card, name)}" for name, heading in HEADINGS if getattr(card, name)]
-    return "\n".join([card.do_first, *calls, *never, *said])
 
 
 def _found(version: Any, title: str, words: str, *, sealed: bool = False) -> Found:

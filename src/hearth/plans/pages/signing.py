@@ -9,12 +9,14 @@ from hearth.core.views import ActorRequest
 from hearth.plans import actions
 from hearth.plans.codes import About, Part
 from hearth.plans.forms import SignForm
+from hearth.plans.offline import on_one_line
 from hearth.plans.pages.frames import Frame, done, drawn, kept
 from hearth.plans.queries import versions
 from hearth.plans.rules import Thread
 from hearth.plans.wish_kinds import kinds
 
-SHORT = 90
+# Whoever says yes has read it: only what is very long is shortened.
+SHORT = 600
 
 
 def signature(request: ActorRequest, frame: Frame) -> HttpResponse:
@@ -42,7 +44,7 @@ def title_of(about: About, version: Any) -> str:
 
 def _option(about: About, thread: Thread[Any]) -> tuple[str, str]:
     newest = thread.newest
-    words = " ".join((newest.do_first if about == About.CARD else newest.words).split())
+    words = " ".join((on_one_line(newest) if about == About.CARD else newest.words).split())
     short = words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0]} …"
     return str(newest.pk), f"{title_of(about, newest)}: {short}"
 

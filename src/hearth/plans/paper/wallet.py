@@ -10,7 +10,7 @@ from hearth.plans.offline import HEADINGS
 from hearth.plans.paper import typeset
 
 # The largest letters with which a card stays on its two halves. Source: a card of the size of a bank card.
-SIZES = (7.6, 7.0, 6.4, 5.8, 5.2)
+SIZES = (10.0, 9.2, 8.4, 7.6, 7.0, 6.4, 5.8, 5.2)
 
 
 def pdf(known_as: str, card: Any, whose: str, *, at: datetime) -> bytes:

@@ -64,10 +64,21 @@ class Plan:
         return [part for part in self.parts if part.thread]
 
     @property
+    def every(self) -> list[Thread[Any]]:
+        """Everything in it, the card included."""
+        said = [*(part.thread for part in self.written), *self.goals, *(wish.thread for wish in self.wishes), self.card]
+        return [one for one in said if one]
+
+    @property
+    def mine_since(self) -> datetime | None:
+        """When all that stands was signed, if that was at once; else None, and each thing says it for itself."""
+        signed = {one.stands.signed_at for one in self.every}
+        return signed.pop() if len(signed) == 1 else None
+
+    @property
     def waits(self) -> int:
         """How many things wait for a yes."""
-        every = [*(part.thread for part in self.written), *self.goals, *(wish.thread for wish in self.wishes)]
-        return sum(1 for one in [*every, self.card] if one and (one.waiting or not one.is_mine))
+        return sum(1 for one in self.every if one.waiting or not one.is_mine)
 
 
 def plan(actor: Actor, *, person_id: UUID, at: datetime) -> Plan:

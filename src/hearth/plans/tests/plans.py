@@ -19,7 +19,7 @@ from hearth.sharing import actions as sharing
 CARD = Card(
     do_first="Sit with me. Don’t ask me questions for ten minutes.",
     calls=(Call("Jess", "07700 900 118", "my sister", "any hour"), Call("Dee", "07700 900 142", hours="until nine")),
-    not_to_ring="Not Mum. Not the police unless someone is hurt.",
+    not_to_ring="Mum. The police, unless someone is hurt.",
     calms="A dark corner, the blue blanket, rain on my phone.",
     please_dont="Stand over me. Take my phone. Say “calm down”.",
     home="Biscuit the cat: Mr Iqbal next door has a key.",

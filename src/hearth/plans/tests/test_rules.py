@@ -148,6 +148,19 @@ class TestCheckCard:
         assert says in refusal(lambda: rules.check_card(replace(CARD, **changed)))
 
 
+class TestTenthsOf:
+    def test_counts_every_line_heading_and_call(self):
+        assert rules.tenths_of(Card("Sit.")) == 13
+        assert rules.tenths_of(Card("Sit.", (Call("Jess", "1"),))) == 13 + 18 + 26
+        assert rules.tenths_of(Card("Sit.", calms="Tea.\n\nToast.")) == 13 + 18 + 30
+        assert rules.tenths_of(Card("Sit.", not_to_ring="a" * 60)) == 13 + 20
+
+    def test_leaves_room_for_everything_said_shortly(self):
+        short = dict.fromkeys(("calms", "where_to_be", "please_dont", "medicines", "home", "safer"), "Tea, and quiet.")
+
+        rules.check_card(Card("Sit with me.", (Call("Jess", "1"), Call("Dee", "2")), **short))
+
+
 class TestCheckGoal:
     @pytest.mark.parametrize(
         ("changed", "says"),

@@ -56,8 +56,14 @@ class TestThePlan:
 
     def test_says_mine_once_it_is(self, world, robin, own):
         sign(world, robin, part(world, robin), later=timedelta())
+        assert "All of this is mine" in page(own, "/me/plan")
 
-        assert "<b>Mine.</b>" in page(own, "/me/plan")
+        part(world, robin, "Tea.", part=Part.GOOD_DAYS)
+
+        words = page(own, "/me/plan")
+        assert "All of this is mine" not in words
+        assert "<b>Mine.</b>" in words
+        assert "Not signed yet" in words
 
     def test_leaves_a_trace_that_the_person_reads(self, world, robin, lead):
         page(lead, f"/people/{robin.pk}/plan")

@@ -66,7 +66,7 @@
   }
 
   function draw(one) {
-    const drawn = [element("p", one.name + (one.second ? ` · ${one.second}` : ""), "second"), element("h2", "When things are bad"),
+    const drawn = [element("p", one.name + (one.second ? ` · ${one.second}` : ""), "second"), element("h2", "When things are bad", "night__title"),
       element("p", one.do_first, "first-line")];
     if (one.calls.length) {
       const list = element("ol", "", "calls");
@@ -81,7 +81,7 @@
       });
       drawn.push(element("h3", "Ring, in this order"), list);
     }
-    if (one.not_to_ring) drawn.push(element("p", one.not_to_ring, "second"));
+    if (one.not_to_ring) drawn.push(element("p", `Do not ring: ${one.not_to_ring}`));
     one.said.forEach(([heading, words]) => drawn.push(element("h3", heading), element("p", words, "words")));
     drawn.push(element("p", one.state, "second"));
     card.replaceChildren(...drawn);
