@@ -111,6 +111,13 @@ class LettingGoForm(forms.Form):
     because = forms.CharField(label="Why?", max_length=200, error_messages={"required": "Say in a few words why."})
 
 
+class _Partner(forms.ModelChoiceField):  # type: ignore[type-arg]  # its stubs alone have one
+    """One of the organisations here, by name."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        return obj.name
+
+
 class PartnerFormForm(forms.Form):
     """What a form is called, for whom and for what; and the partner's own file, if they have one."""
 
@@ -125,7 +132,7 @@ class PartnerFormForm(forms.Form):
     send_to = forms.EmailField(
         label="Their e-mail address", required=False, help_text="A link to the form is sent there."
     )
-    organisation = forms.ModelChoiceField(
+    organisation = _Partner(
         label="Which partner is it?",
         queryset=Organisation.objects.order_by("name"),
         required=False,
