@@ -14,12 +14,16 @@ from hearth.subject_access import actions, permissions
 from hearth.subject_access.forms import AnybodyForm
 from hearth.subject_access.models import AccessRequest
 
+FIRST = "Write a name, a number or a birth date first."
+
 
 @require_http_methods(["GET", "POST"])
 def asking_for_anybody(request: ActorRequest) -> HttpResponse:
     """Find whose record it is, by the least that tells; then write down who asked and what lets them."""
     permissions.check_take_on(request.actor)
     words, problem, possible = request.POST.get("q", "").strip(), "", list[Found]()
+    if request.method == "POST" and not words:
+        problem = FIRST
     try:
         possible = people.search(request.actor, words=words, at=now()) if words else []
     except NotPossible as too_many:

@@ -84,6 +84,9 @@ class TestAskingForAnybody:
         assert "Choose whose record it is." in shown
         assert worlds.all_of(AccessRequest) == []
 
+    def test_asks_for_a_name_first(self, gail):
+        assert "Write a name, a number or a birth date first." in worlds.words(worlds.send(gail, PAGE))
+
     def test_is_for_guardians(self, house):
         for who in (house.world.lead, house.world.administrator, house.world.outsider):
             assert worlds.client_of(who).get(PAGE).status_code == 403
