@@ -1,6 +1,7 @@
 """The figures of a group or of a hub: honest ones, or the sentence that says why there are none."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from hearth.outcomes.models import Cohort
 TOO_FEW = f"There are fewer than {LEAST_PEOPLE} people here, so no figure is said: it could tell of one of them."
 # So far back a hub's figures look: a whole number of months, so that no two periods differ by somebody's one day.
 MONTHS = 12
+NOTHING_KNOWN = counting.Somebody((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,21 @@ def of_hub(hub: Hub, *, today: date) -> Whose:
 def outcomes(actor: Actor, *, whose: Whose) -> Outcomes:
     """The figures of a group or hub. Raises NotPermitted. The database itself answers about fewer than ten nothing."""
     permissions.check_read_figures(actor)
-    figures, people = [], 0
-    # What they came for is said first: it is what they came for.
-    for of in sorted(instruments.instruments(on=whose.period.last), key=lambda one: not one.about_reason):
-        measured = _measured(whose, of.code)
-        people = len(measured)
-        figures += _figures(measured, of, whose.period)
+    people = doors.answer("SELECT outcomes_people(%s, %s, %s, %s)", *_given(whose))
     if not people:
         return Outcomes(whose, 0, [], None, TOO_FEW)
+    measured = _measured(whose)
+    # What they came for is said first: it is what they came for.
+    each = sorted(instruments.instruments(on=whose.period.last), key=lambda one: not one.about_reason)
+    figures = [figure for of in each for figure in _figures(everybody(measured[of.code], people), of, whose.period)]
     counted = doors.rows("SELECT * FROM outcomes_supported(%s, %s, %s, %s)", *_given(whose))
     counts = parts_of(dict(counted), SupportKind.choices)
     return Outcomes(whose, people, figures, Overlapping(people, counts), "")
+
+
+def everybody(measured: list[counting.Somebody], people: int) -> list[counting.Somebody]:
+    """Those of whom something is known, and all others."""
+    return measured + [NOTHING_KNOWN] * (people - len(measured))
 
 
 def _figures(people: list[counting.Somebody], of: instruments.Instrument, period: Period) -> list[Figure]:
@@ -118,9 +124,12 @@ def _figures(people: list[counting.Somebody], of: instruments.Instrument, period
     return found
 
 
-def _measured(whose: Whose, code: str) -> list[counting.Somebody]:
-    rows = doors.rows("SELECT * FROM outcomes_measured(%s, %s, %s, %s, %s)", *_given(whose), code)
-    return [counting.somebody(json.loads(sittings), json.loads(offers)) for sittings, offers in rows]
+def _measured(whose: Whose) -> defaultdict[str, list[counting.Somebody]]:
+    """By measure, everybody of whom something is known: in one statement, however many there are."""
+    found: defaultdict[str, list[counting.Somebody]] = defaultdict(list)
+    for measure, sittings, offers in doors.rows("SELECT * FROM outcomes_measured(%s, %s, %s, %s)", *_given(whose)):
+        found[measure].append(counting.somebody(json.loads(sittings), json.loads(offers)))
+    return found
 
 
 def _given(whose: Whose) -> tuple[UUID | None, UUID | None, date, date]:
