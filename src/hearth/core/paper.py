@@ -1,22 +1,53 @@
-"""Letters on paper: the faces for whatever somebody's name is written in, and what is said where there is none."""
+"""Papers, by typst: faces for whatever somebody's name is written in, and what is said where there is none.
 
-import struct
+Words come as data, so that nothing anybody wrote is read as an instruction to the page.
+"""
+
+import json
 import unicodedata
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import typst
 
 from hearth.core.assets import BUILT
 
 FACES = Path(__file__).parent / "paper_fonts"
-FONT_PATHS = [BUILT / "fonts", FACES]
 NOTE = (
     "Some letters could not be printed here. They stand in the record as they were written; ask us to read them to you."
 )
 # Latin letters with their accents stand in typst's own faces.
 LATIN = range(0x250)
-BY_SEGMENTS, BY_GROUPS = 4, 12
-LAST = 0xFFFF
+
+
+def pdf(template: Path, told: Any, *, at: datetime) -> bytes:
+    """The paper as PDF/UA-1, unless something on it cannot be drawn: a letter must not cost anybody the whole of it.
+
+    The template reads what is told as `sys.inputs.told`, in JSON.
+    """
+    try:
+        return _made(template, told, at, format="pdf", pdf_standards="ua-1")
+    except typst.TypstError:
+        return _made(template, told, at, format="pdf", pdf_standards="1.7")
+
+
+def png(template: Path, told: Any, *, at: datetime, dots_an_inch: float) -> bytes:
+    """The first page as a picture."""
+    return _made(template, told, at, format="png", ppi=dots_an_inch)
+
+
+def _made(template: Path, told: Any, at: datetime, **how: Any) -> bytes:
+    words = {"told": json.dumps(told)}
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    return bytes(typst.compile(template, font_paths=_faces(), sys_inputs=words, timestamp=moment, **how))
+
+
+@cache
+def _faces() -> typst.Fonts:
+    """Ours and typst's own, never the machine's: a paper looks the same wherever it is made."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[BUILT / "fonts", FACES])
 
 
 def note(words: str) -> str:
@@ -34,34 +65,11 @@ def missing(words: str) -> str:
 def letters() -> frozenset[int]:
     """Every letter beyond Latin that our faces can draw."""
     faces = sorted([*FACES.glob("*.otf"), *FACES.glob("*.ttf")])
-    return frozenset(letter for face in faces for letter in _letters_of(face.read_bytes()))
+    return frozenset().union(*(_letters_of(face) for face in faces))
 
 
-def _letters_of(face: bytes) -> Iterator[int]:
-    """Source: OpenType 1.9, cmap, formats 4 and 12; what a face maps to nothing is not told apart."""
-    tables = struct.unpack(">H", face[4:6])[0]
-    rows = (struct.unpack(">4s3I", face[12 + 16 * n : 28 + 16 * n]) for n in range(tables))
-    start = next(offset for tag, _, offset, _ in rows if tag == b"cmap")
-    for n in range(struct.unpack(">H", face[start + 2 : start + 4])[0]):
-        at = start + struct.unpack(">I", face[start + 8 + 8 * n : start + 12 + 8 * n])[0]
-        kind = struct.unpack(">H", face[at : at + 2])[0]
-        if kind == BY_SEGMENTS:
-            yield from _by_segments(face, at)
-        elif kind == BY_GROUPS:
-            yield from _by_groups(face, at)
+def _letters_of(face: Path) -> set[int]:
+    from fontTools.ttLib import TTFont  # needed by a paper with such letters alone
 
-
-def _by_segments(face: bytes, at: int) -> Iterator[int]:
-    size = struct.unpack(">H", face[at + 6 : at + 8])[0]
-    form = f">{size // 2}H"
-    ends = struct.unpack(form, face[at + 14 : at + 14 + size])
-    starts = struct.unpack(form, face[at + 16 + size : at + 16 + 2 * size])
-    for first, last in zip(starts, ends, strict=True):
-        if last != LAST:
-            yield from range(first, last + 1)
-
-
-def _by_groups(face: bytes, at: int) -> Iterator[int]:
-    for n in range(struct.unpack(">I", face[at + 12 : at + 16])[0]):
-        first, last, _ = struct.unpack(">3I", face[at + 16 + 12 * n : at + 28 + 12 * n])
-        yield from range(first, last + 1)
+    with TTFont(face, lazy=True) as font:
+        return set(font.getBestCmap())

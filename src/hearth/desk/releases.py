@@ -36,10 +36,7 @@ def proposal(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpR
     """One worker says that the scanner was wrong."""
     person, one = document_of(request, person_id, document_id)
     form = ReleaseForm(request.POST)
-    told = {"document": one.document, "at": now()}
-    if form.is_valid() and _done(
-        form, lambda: releasing.propose_release(request.actor, reason=form.cleaned_data["reason"], **told)
-    ):
+    if form.is_valid() and _done(form, lambda: _proposed(request, one, form.cleaned_data["reason"])):
         messages.success(request, SAID)
         return redirect("desk:document_release", person_id=person.id, document_id=one.document.id)
     return _page(request, person, one, form, ReleaseAnswerForm())
@@ -68,6 +65,10 @@ def checks(request: ActorRequest, person_id: UUID, document_id: UUID) -> HttpRes
     else:
         messages.success(request, ASKED)
     return redirect("desk:document", person_id=person.id, document_id=one.document.id)
+
+
+def _proposed(request: ActorRequest, one: Shelved, reason: str) -> object:
+    return releasing.propose_release(request.actor, document=one.document, reason=reason, at=now())
 
 
 def _answered(request: ActorRequest, waits: DocumentRelease, words: str) -> object:

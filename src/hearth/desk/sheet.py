@@ -1,14 +1,10 @@
 """One sheet of A4, whatever stands on it: letters become smaller first, and only then less urgent words fewer."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
-
-import typst
 
 from hearth.core import paper
 
@@ -56,21 +52,4 @@ def _cut(part: Part, most: int) -> Part:
 
 def _drawn(parts: Sequence[Part], foot: str, size: float, at: datetime) -> bytes:
     told = {"parts": [asdict(part) for part in parts], "foot": foot, "size": size}
-    try:
-        return _compiled(json.dumps(told), at, standard="ua-1")
-    except typst.TypstError:
-        # A letter for which there is no drawing must not cost anybody the whole page.
-        return _compiled(json.dumps(told), at, standard="1.7")
-
-
-def _compiled(told: str, at: datetime, *, standard: Literal["ua-1", "1.7"]) -> bytes:
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards=standard,
-        ignore_system_fonts=True,
-        font_paths=paper.FONT_PATHS,
-        sys_inputs={"sheet": told},
-        timestamp=at.replace(microsecond=0),
-    )
-    return bytes(made)
+    return paper.pdf(TEMPLATE, told, at=at)

@@ -1,11 +1,8 @@
 """A letter as a PDF that a screen reader can read as well."""
 
-import json
 import re
 from datetime import datetime
 from pathlib import Path
-
-import typst
 
 from hearth.core import paper
 from hearth.core.clocks import day_of
@@ -25,16 +22,7 @@ def pdf(*, name: str, address: str, body: str, at: datetime) -> bytes:
         "paragraphs": [paragraph.splitlines() for paragraph in re.split(r"\n\s*\n", body.strip())]
         + _more(name, address, body),
     }
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-        font_paths=paper.FONT_PATHS,
-        sys_inputs={"letter": json.dumps(told)},
-        timestamp=at.replace(microsecond=0),
-    )
-    return bytes(made)
+    return paper.pdf(TEMPLATE, told, at=at)
 
 
 def _paragraphs(body: str) -> list[list[str]]:

@@ -1,14 +1,12 @@
 """The picture of a journey as a file to keep: SVG as it is drawn, PNG and PDF made of it, with the letters inside."""
 
-import json
 import re
 import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-import typst
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -19,7 +17,6 @@ from hearth.record.pictures import Shown
 
 TEMPLATE = Path(__file__).parent / "journey_paper.typ"
 KINDS: Final = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-MADE_OF_IT: Final[dict[str, Literal["png", "pdf"]]] = {"png": "png", "pdf": "pdf"}
 PIXELS_PER_INCH, LETTERS_A_LINE = 144, 130
 # A drawing finds no face by itself for letters that join or stack: theirs is named.
 NAMED_FACES = {
@@ -61,17 +58,9 @@ def drawn(shown: Shown, heading: Heading, kind: str) -> bytes:
         "width": shown.picture.frame.width,
         "height": _height(shown, heading),
     }
-    made = typst.compile(
-        TEMPLATE,
-        format=MADE_OF_IT[kind],
-        ppi=PIXELS_PER_INCH if kind == "png" else None,
-        pdf_standards=["ua-1"] if kind == "pdf" else None,
-        ignore_system_fonts=True,
-        font_paths=paper.FONT_PATHS,
-        sys_inputs={"told": json.dumps(told)},
-        timestamp=heading.at.replace(microsecond=0),
-    )
-    return bytes(made)
+    if kind == "png":
+        return paper.png(TEMPLATE, told, at=heading.at, dots_an_inch=PIXELS_PER_INCH)
+    return paper.pdf(TEMPLATE, told, at=heading.at)
 
 
 def _lines(shown: Shown, heading: Heading) -> list[str]:

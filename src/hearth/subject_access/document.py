@@ -10,8 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from hearth.core import paper
 from hearth.core.clocks import LONDON
 from hearth.subject_access.rules import Segment
@@ -60,8 +58,7 @@ def as_document(cover: Cover, items: Iterable[Chosen]) -> bytes:
         "opening": [_plain(sentence) for sentence in cover.sentences],
         "chapters": _chapters(items),
     }
-    made: Any = typst.compile(str(TEMPLATE), font_paths=paper.FONT_PATHS, sys_inputs={"record": json.dumps(given)})
-    return bytes(made)
+    return paper.pdf(TEMPLATE, given, at=cover.as_of)
 
 
 def as_page(cover: Cover, items: Iterable[Chosen]) -> bytes:

@@ -1,13 +1,11 @@
 """Making the file that leaves: the partner's own, filled, or our print. Pure: the same answers make the same words."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import typst
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -100,13 +98,4 @@ def printed(form: Form, answers: Sequence[Answer], *, confirmed: str, at: dateti
         "answers": [{"label": one.label, "words": one.words, "source": one.source} for one in answers],
         "confirmed": " ".join(filter(None, (confirmed, paper.note(" ".join(one.words for one in answers))))),
     }
-    made = typst.compile(
-        PRINT.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-        font_paths=paper.FONT_PATHS,
-        sys_inputs={"form": json.dumps(told)},
-        timestamp=at.astimezone(UTC).replace(microsecond=0),
-    )
-    return bytes(made)
+    return paper.pdf(PRINT, told, at=at)

@@ -13,12 +13,7 @@ PAGE = b'#set document(title: "A page")\n#set text(lang: "en")\n#json(bytes(sys.
 
 def drawn(words):
     return typst.compile(
-        PAGE,
-        format="pdf",
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-        font_paths=paper.FONT_PATHS,
-        sys_inputs={"words": json.dumps(words)},
+        PAGE, format="pdf", pdf_standards="ua-1", font_paths=paper._faces(), sys_inputs={"words": json.dumps(words)}
     )
 
 

@@ -2,19 +2,21 @@
 
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
+from hearth.core import paper
 from hearth.plans.offline import HEADINGS
-from hearth.plans.paper import typeset
 
+TEMPLATE = Path(__file__).parent / "wallet.typ"
 # The largest letters with which a card stays on its two halves. Source: a card of the size of a bank card.
 SIZES = (10.0, 9.2, 8.4, 7.6, 7.0, 6.4, 5.8, 5.2)
 
 
 def pdf(known_as: str, card: Any, whose: str, *, at: datetime) -> bytes:
     """The card as large as it fits, on one sheet of A4 with marks to cut along."""
+    from pypdf import PdfReader  # 36 MB of every web process, if it were read at start
+
     told = {
         "name": known_as,
         "whose": whose,
@@ -25,7 +27,7 @@ def pdf(known_as: str, card: Any, whose: str, *, at: datetime) -> bytes:
     }
     made = b""
     for size in SIZES:
-        made = typeset.pdf("wallet.typ", {**told, "size": size}, at=at)
+        made = paper.pdf(TEMPLATE, {**told, "size": size}, at=at)
         if len(PdfReader(BytesIO(made)).pages) == 1:
             return made
     return made

@@ -13,7 +13,7 @@ KIND = "Document"
 
 def own_file(actor: Actor, *, entry: Entry) -> Document | None:
     """The file an entry tells of, if it is one's own entry."""
-    if entry.subject_type != KIND:
+    if entry.subject_type != KIND or entry.subject_id is None:
         return None
     return Document.objects.visible_to(actor).filter(entry=entry.root_id, pk=entry.subject_id).first()
 

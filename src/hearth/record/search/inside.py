@@ -46,7 +46,7 @@ def _first_pages(actor: Actor, roots: Collection[UUID], words: Any, asked: str, 
     pages = _may_be_opened(actor).filter(document__entry_id__in=roots, **narrowed).annotate(has=_any_of(words, asked))
     first = pages.filter(has=True).order_by("document_id", "page").distinct("document_id")
     rows = first.values_list("document__entry_id", "document_id", "page", "text")
-    return {root_id: Inside(*page) for root_id, *page in rows}
+    return {root_id: Inside(document_id, page, text) for root_id, document_id, page, text in rows}
 
 
 def _may_be_opened(actor: Actor) -> QuerySet[DocumentText]:
