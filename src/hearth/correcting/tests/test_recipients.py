@@ -49,6 +49,7 @@ def form(world, keeley, entry):
     lead = worker_actor(world.lead)
     for step, told in (
         (telling.confirm_filling, {}),
+        (telling.say_yes_to_receiver, {}),
         (telling.send_form, {"way": Way.FILE, "sent_to": "City housing"}),
     ):
         with acting_as(lead, at=world.at):

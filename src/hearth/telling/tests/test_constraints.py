@@ -1,5 +1,7 @@
 """What the database refuses of partners' forms, whoever writes it: each rule broken once, by its name."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from tests import world as worlds
@@ -9,6 +11,7 @@ from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.telling import actions, queries
 from hearth.telling.codes import ConfirmedBy, TemplateKind, Way
+from hearth.telling.link_models import FormLink, FormOpening, SendingYes
 from hearth.telling.models import Confirmation, FormVersion, PartnerForm, SentForm
 from hearth.telling.rules import Field
 from hearth.telling.tests.partners import begin, form_in_use
@@ -45,6 +48,13 @@ def sent(world, keeley):
     return row
 
 
+def definition_of(rule):
+    """A rule as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [rule])
+        return cursor.fetchone()[0]
+
+
 class TestForms:
     def test_have_a_code_of_their_own(self, world, broken):
         assert broken(PartnerForm(code="rent", made_at=world.at)) == ""
@@ -79,11 +89,7 @@ class TestConfirmations:
 
     def test_are_of_these_words_and_no_others(self, world):
         """What is sent points at this key; an identifier alone is unique anyway, so the rule itself is looked at."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'confirmation_of_these_words'"
-            )
-            assert cursor.fetchone() == ("UNIQUE (id, filling_id, digest)",)
+        assert definition_of("confirmation_of_these_words") == "UNIQUE (id, filling_id, digest)"
 
     def test_are_what_may_be_sent(self, world, sent, broken):
         """The foreign key over the hash: the database refuses words that nobody confirmed."""
@@ -99,3 +105,31 @@ class TestSentForms:
         again.pk, again.saved, again.asked = worlds.uuid4(), 2, 1
 
         assert broken(again) == "sentform_saved_of_asked"
+
+
+class TestLinks:
+    @pytest.fixture
+    def link(self, world, keeley, sent):
+        times = {"made_at": world.at, "expires_at": world.at + timedelta(days=7)}
+        return FormLink(person=keeley, sent=sent, email="desk@housing.example", secret_hash="x", **times)
+
+    def test_go_somewhere(self, link, broken):
+        link.email = ""
+
+        assert broken(link) == "formlink_goes_somewhere"
+
+    def test_are_opened_by_a_name(self, world, keeley, link, broken):
+        assert broken(link) == ""
+
+        nobody = FormOpening(person=keeley, link=link, name="", what="read", opened_at=world.at)
+        assert broken(nobody) == "formopening_by_a_name"
+
+
+class TestYeses:
+    def test_say_to_whom(self, world, keeley, sent, broken):
+        told = {"person": keeley, "filling_id": sent.filling_id, "digest": sent.digest, "said_at": world.at}
+
+        assert broken(SendingYes(**told, said=ConfirmedBy.THEMSELVES, receiver="")) == "sendingyes_says_to_whom"
+
+    def test_are_to_these_words_and_no_others(self, world):
+        assert definition_of("sendingyes_to_these_words") == "UNIQUE (id, filling_id, digest)"
