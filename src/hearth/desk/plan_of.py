@@ -22,7 +22,7 @@ def plan_lists(actor: Actor, person_id: UUID) -> dict[str, QuerySet[Any]]:
     goals = GoalVersion.objects.visible_to(actor).filter(person=person_id)
     return {
         "cards": versions.cards_of_use(actor, person_id=person_id),
-        "goals": versions.of_use(actor, goals).order_by("root_id"),
+        "goals": versions.of_use(goals).order_by("root_id"),
         "wishes": versions.wishes_of_use(actor, person_id=person_id).order_by("root_id"),
         "doubts": plans.doubts(actor, person_id=person_id),
     }

@@ -35,7 +35,7 @@ def cards_of_hub(actor: Actor, *, hub: Hub) -> list[CardOf]:
     """The cards of everyone with us at a hub that the actor may open, by what people are called."""
     here = Holding.objects.visible_to(actor).filter(hub=hub, status__in=OPEN).values("person")
     versions: dict[UUID, list[Any]] = defaultdict(list)
-    for version in of_use(actor, CardVersion.objects.visible_to(actor).filter(person__in=here)):
+    for version in of_use(CardVersion.objects.visible_to(actor).filter(person__in=here)):
         versions[version.person_id].append(version)
     people = Person.objects.visible_to(actor).filter(pk__in=list(versions)).order_by("known_as", "id")[:MOST_CARDS]
     found = [(person, rules.thread(versions[person.pk])) for person in people]

@@ -5,12 +5,12 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, CharField, DateTimeField, F, Func, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.plans import rules
 from hearth.plans.codes import About
-from hearth.plans.models import CardVersion, GoalVersion, PartVersion, Signature, WishVersion
+from hearth.plans.models import CardVersion, GoalVersion, PartVersion, WishVersion
 from hearth.plans.rules import Thread
 from hearth.plans.version_models import Version
 
@@ -25,40 +25,50 @@ V = TypeVar("V", bound=Version)
 Threads = dict[Any, Thread[Any]]
 
 
-def with_signatures(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
-    """Each with `signed_at` (None while nobody said yes), how the yes was given, and who saw it."""
-    newest = Signature.objects.visible_to(actor).filter(version_id=OuterRef("id")).order_by("-signed_at", "-id")
-    told = {"signed_at": "signed_at", "mark": "mark", "seen_by": "witness"}
-    said: dict[str, Any] = {name: Subquery(newest.values(field)[:1]) for name, field in told.items()}
+SIGNED = {
+    "signed_at": ("plans_signed_at", DateTimeField),
+    "mark": ("plans_signed_how", CharField),
+    "seen_by": ("plans_signed_before", CharField),
+}
+
+
+def with_signatures(versions: QuerySet[V]) -> QuerySet[V, Any]:
+    """Each with `signed_at` (None while nobody said yes), how the yes was given, and who saw it.
+
+    Asked of versions that are seen: the policy of a signature asks just that, and would ask it again for each.
+    """
+    said: dict[str, Any] = {
+        name: Func(F("id"), function=function, output_field=field()) for name, (function, field) in SIGNED.items()
+    }
     found: QuerySet[V, Any] = versions.annotate(**said)
     return found
 
 
-def of_use(actor: Actor, versions: QuerySet[V]) -> QuerySet[V, Any]:
+def of_use(versions: QuerySet[V]) -> QuerySet[V, Any]:
     """What stands and what waits for a yes; nothing that is no longer so."""
     gone = Func(F("id"), function=f"{versions.model._meta.db_table}_superseded", output_field=BooleanField())
-    return with_signatures(actor, versions.filter(~gone))
+    return with_signatures(versions.filter(~gone))
 
 
 def cards_of_use(actor: Actor, *, person_id: UUID) -> QuerySet[CardVersion, Any]:
     """The card for bad days that stands, and newer ones that wait."""
-    return of_use(actor, CardVersion.objects.visible_to(actor).filter(person=person_id))
+    return of_use(CardVersion.objects.visible_to(actor).filter(person=person_id))
 
 
 def wishes_of_use(actor: Actor, *, person_id: UUID) -> QuerySet[WishVersion, Any]:
     """Every wish that stands, and newer words that wait."""
-    return of_use(actor, WishVersion.objects.visible_to(actor).filter(person=person_id))
+    return of_use(WishVersion.objects.visible_to(actor).filter(person=person_id))
 
 
 def parts(actor: Actor, *, person_id: UUID) -> Threads:
     """Every part of the plan that has words, by its code."""
-    found = of_use(actor, PartVersion.objects.visible_to(actor).filter(person=person_id))
+    found = of_use(PartVersion.objects.visible_to(actor).filter(person=person_id))
     return threads(found, by=lambda one: one.part)
 
 
 def goals(actor: Actor, *, person_id: UUID) -> Threads:
     """Every goal by its root, the oldest first."""
-    found = of_use(actor, GoalVersion.objects.visible_to(actor).filter(person=person_id))
+    found = of_use(GoalVersion.objects.visible_to(actor).filter(person=person_id))
     return threads(found.order_by("root_id"), by=lambda one: one.root_id)
 
 
@@ -94,7 +104,7 @@ def earlier(actor: Actor, *, about: About, of: Thread[Any] | None) -> list[Any]:
         person=stands.person_id, **{name: what for name, what in same.items() if what}
     )
     of_use = [stands.pk, *(one.pk for one in of.waiting)]
-    return list(with_signatures(actor, found.exclude(pk__in=of_use)).order_by("-written_at", "-id"))
+    return list(with_signatures(found.exclude(pk__in=of_use)).order_by("-written_at", "-id"))
 
 
 def threads(versions: Iterable[Any], *, by: Callable[[Any], Hashable]) -> Threads:

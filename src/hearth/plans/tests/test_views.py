@@ -3,6 +3,8 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 from tests import world as worlds
 
@@ -386,6 +388,31 @@ class TestDoubts:
         worlds.send(lead, f"/people/{robin.pk}/doubts/{ending}/ending", words="They decided.")
 
         assert "In doubt now" not in page(lead, f"/people/{robin.pk}")
+
+
+class TestTheCardsOfAShift:
+    def test_tell_namesakes_apart(self, world, lead):
+        for area in ("Holgate", "Acomb"):
+            card(world, worlds.known(world, known_as="Beth", area=area, nhs_number=None))
+
+        words = page(lead, "/cards")
+
+        assert "Holgate" in words
+        assert "Acomb" in words
+
+    def test_ask_no_more_of_the_database_for_more(self, world, lead):
+        def asked():
+            with CaptureQueriesContext(connection) as found:
+                page(lead, "/cards")
+            return len(found)
+
+        card(world, worlds.known(world, known_as="Robin"))
+        page(lead, "/cards")
+        few = asked()
+        for name in ("Kit", "Ash", "Wren"):
+            card(world, worlds.known(world, known_as=name, nhs_number=None))
+
+        assert asked() == few
 
 
 class TestPacks:
