@@ -14,8 +14,8 @@ LEFT, RIGHT, TOP, BOTTOM = 32.0, 328.0, 26.0, 188.0
 STEPS = 4
 INSET = 26
 LEAST_BETWEEN_DAYS = 58.0
-# The number of a dot stands above it, or below where a line would run through it.
-ABOVE, BELOW, TOO_NEAR = 12, 22, 28
+# The number of a dot stands above it; below where a line would run through it, or close behind a higher dot.
+ABOVE, BELOW, TOO_NEAR, WIDE = 12, 22, 28, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,14 @@ def _dots(given: list[tuple[date, Fraction]], lowest: int, highest: int, line_y:
         has_room = x - shown_at >= LEAST_BETWEEN_DAYS
         shown_at = x if has_room else shown_at
         y = _y(value, lowest, highest)
-        runs_through = line_y is not None and 0 <= y - line_y < TOO_NEAR
-        words_y = round(y + BELOW if runs_through else y - ABOVE, 1)
+        below = _stands_below(y, line_y) or (bool(dots) and x - dots[-1].x < WIDE and y > dots[-1].y)
+        words_y = round(y + BELOW if below else y - ABOVE, 1)
         dots.append(Dot(x, y, words_y, number_words(value), on, has_room))
     return dots
+
+
+def _stands_below(y: float, line_y: float | None) -> bool:
+    return line_y is not None and 0 <= y - line_y < TOO_NEAR
 
 
 def _band(scale: Scale, first: Fraction, lowest: int, highest: int) -> tuple[float, float] | None:

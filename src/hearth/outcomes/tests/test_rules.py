@@ -91,3 +91,9 @@ class TestChart:
         found = charts.chart(DIALOG, DIALOG.scales[0], [on(0, 4)], boundary=None)
 
         assert (found.band, found.boundary_y, len(found.ticks)) == (None, None, 7)
+
+    def test_writes_the_number_of_a_lower_dot_close_behind_below_it(self):
+        *_, high, low = charts.chart(REQOL, TOTAL, [on(0, 10), on(300, 20), on(310, 14)], boundary=None).dots
+
+        assert high.words_y < high.y
+        assert low.words_y > low.y
