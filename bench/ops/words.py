@@ -37,6 +37,7 @@ def beside_the_box(world: World) -> Result:
     """One look at what somebody is writing, as their page asks for it: ten kilobytes, all of the list, how it reads."""
     words = (LINE * 135)[:10_000]
     asked = {"_field": "words", "words": words}
+    world.worker.post("/words", asked, expect=200)
     times = [world.worker.post("/words", asked, expect=200).ms for _ in range(BOX_ROUNDS)]
     p50, p95, p99 = (percentile(times, share) for share in (50, 95, 99))
     return Result(

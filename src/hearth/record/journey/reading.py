@@ -104,8 +104,9 @@ def _words(told: Mapping[str, Any], name: str) -> str:
 
 
 def _day(told: Mapping[str, Any], name: str) -> date | None:
+    said = _words(told, name)
     try:
-        return parse_date(_words(told, name))
+        return parse_date(said) if said else None
     except ValueError:  # a day that no calendar has
         return None
 
