@@ -15,6 +15,7 @@ from hearth.core.views import ActorRequest
 from hearth.desk import guarding, queries
 from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
+from hearth.identity import actions as identity
 from hearth.people.models import Person
 from hearth.plans.offline import whose as card_state
 from hearth.record import actions as record
@@ -61,6 +62,7 @@ def person(request: ActorRequest, person_id: UUID) -> HttpResponse:
     found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
     reason = request.GET.get("because", "") or "to be alongside"
     sharing.open_record(request.actor, person=found, what="first screen", reason=reason[:200], at=now())
+    identity.tell_of_look(request.actor, found, now())
     return person_page(request, found, WriteForm())
 
 
@@ -112,6 +114,7 @@ def journey(request: ActorRequest, person_id: UUID) -> HttpResponse:
     after = request.GET.get("after", "")
     if not after:
         sharing.open_record(request.actor, person=around.person, what="journey", reason="to be alongside", at=now())
+        identity.tell_of_look(request.actor, around.person, now())
     form = JourneyForm(request.GET or None, lanes=around.lanes)
     filters = form.filters() if form.is_bound else None
     asked = request.GET.copy()

@@ -147,7 +147,7 @@ def _document(person: LeavingPerson, entry: LeavingEntry) -> Json:
 def _allergy(person: LeavingPerson, fact: LeavingFact) -> Json:
     """Whether it is active says the day it ended; that none is known is a statement of its own."""
     status = "resolved" if fact.ended_on else "active"
-    note = " ".join(part for part in (fact.detail, f"Said by {fact.said_by}.") if part)
+    note = " ".join(part for part in (fact.detail, f"Said by {fact.said_by}." if fact.said_by else "") if part)
     return {
         "resourceType": "AllergyIntolerance",
         "id": str(fact.id),
@@ -156,7 +156,7 @@ def _allergy(person: LeavingPerson, fact: LeavingFact) -> Json:
         "code": {"text": "No known allergies" if fact.none_known else fact.what},
         "patient": _of(person),
         "recordedDate": fact.said_on.isoformat(),
-        "note": [{"text": note}],
+        **({"note": [{"text": note}]} if note else {}),
     }
 
 
@@ -168,7 +168,7 @@ def _medicine(person: LeavingPerson, fact: LeavingFact) -> Json:
         "medicationCodeableConcept": {"text": fact.what},
         "subject": _of(person),
         "dateAsserted": fact.said_on.isoformat(),
-        "informationSource": {"display": fact.said_by},
+        **({"informationSource": {"display": fact.said_by}} if fact.said_by else {}),
         **({"dosage": [{"text": fact.detail}]} if fact.detail else {}),
     }
 

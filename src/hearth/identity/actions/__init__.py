@@ -1,5 +1,6 @@
 """One person, one record: joining two, taking them apart, keeping a record close, and somebody has died."""
 
+from hearth.identity.actions.alerting import tell_of_look
 from hearth.identity.actions.dying import Told, propose_undoing, review_access, say_died, undo_died
 from hearth.identity.actions.merging import (
     confirm_merge,
@@ -27,6 +28,7 @@ __all__ = [
     "say_died",
     "say_two_people",
     "take_back_name",
+    "tell_of_look",
     "undo_died",
     "withdraw_merge",
 ]

@@ -7,10 +7,13 @@ from tests.refusals import broken_rule, refusal
 from hearth.core.errors import NotPermitted
 from hearth.core.scope import acting_as
 from hearth.identity import actions, rules
+from hearth.messaging.models import Message
 from hearth.organisations.queries import worker_actor
 from hearth.people.identity_models import Restriction
 from hearth.people.models import Person
 from hearth.record.models import Entry
+from hearth.sharing import actions as sharing
+from hearth.sharing.codes import OverrideReason
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +189,33 @@ class TestPages:
         assert "Keeley" in shown
         assert "Priya Nair" in shown
         assert worlds.client_of(world.lead).get("/restrictions").status_code == 403
+
+
+class TestTellOfLook:
+    def opened(self, world, keeley, who, close, act):
+        close()
+        guardian = worlds.worker("Gail", "Hart", "guardian", world.trust)
+        act(who, sharing.break_glass, person_id=keeley.id, reason=OverrideReason.LIFE, why="She rang.")
+        client = worlds.client_of(who)
+        for _ in range(2):
+            assert client.get(f"/people/{keeley.id}").status_code == 200
+        return guardian
+
+    def test_names_nobody_and_reaches_a_guardian_once_a_day(self, world, keeley, close, act):
+        nell = worlds.worker("Nell", "Byrne", "clinician", world.trust)
+
+        guardian = self.opened(world, keeley, nell, close, act)
+
+        (message,) = worlds.all_of(Message, subject_type="Restriction")
+        assert message.membership_id == guardian.id
+        assert "Keeley" not in message.subject_line + message.body
+        assert "Nell Byrne" in worlds.words(worlds.client_of(guardian).get("/restrictions"))
+
+    def test_says_nothing_of_whoever_holds_them(self, world, keeley, close):
+        close()
+        worlds.client_of(world.lead).get(f"/people/{keeley.id}")
+
+        assert worlds.all_of(Message, subject_type="Restriction") == []
 
 
 class TestRules:
