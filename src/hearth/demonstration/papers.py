@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -91,7 +91,7 @@ def _hold(city: City, dee: Actor, document: Document, told: Mapping[str, Any]) -
 
 def _added(city: City, actor: Actor, person: Person, name: str, content: bytes, title: str, at: datetime) -> Document:
     file = SimpleUploadedFile(name, content)
-    looked = looking.look_at(file, name=name, size_bytes=len(content))
+    looked = looking.look_at(cast(BinaryIO, file), name=name, size_bytes=len(content))
     with acting_as(actor, at=city.now):
         return documents.add_document(actor, person=person, looked=looked, file=file, title=title, words="", at=at)
 
@@ -173,7 +173,7 @@ def _student(city: City) -> None:
     at = moment("-1d 15:10", now=city.now)
     with _as(city, "mina") as mina:
         body = "Evan showed me how to splice a rope. He said that his hands remember what his head does not."
-        told = {"kind": EntryKind.CONVERSATION, "body": body, "occurred_at": at, "at": at}
+        told: dict[str, Any] = {"kind": EntryKind.CONVERSATION, "body": body, "occurred_at": at, "at": at}
         record.write_entry(mina, person=city.people["evan"], **told)
 
 
@@ -182,7 +182,7 @@ def _two_hands(city: City) -> None:
     at, later = moment("-4d 15:20", now=city.now), moment("-3d 09:05", now=city.now)
     with _as(city, "peer-supporter") as dee:
         body = "Robin, Tom and I read the landlord’s letter twice, slowly. It is no notice. Robin made the tea."
-        told = {"kind": EntryKind.CONVERSATION, "body": body, "occurred_at": at, "at": at}
+        told: dict[str, Any] = {"kind": EntryKind.CONVERSATION, "body": body, "occurred_at": at, "at": at}
         entry = record.write_entry(dee, person=city.people["robin"], **told)
         (joint,) = record.name_joint_authors(dee, entry=entry, who=[city.members["partner-housing"].pk], at=at)
     with _as(city, "partner-housing") as tom:
