@@ -13,11 +13,19 @@ from hearth.core.moments import days_ago
 from hearth.correcting.models import Move, MoveDecision
 from hearth.holding.models import Holding
 from hearth.people.identity_models import Restriction
-from hearth.record.models import Withholding, WithholdingReview
+from hearth.record.models import (
+    DocumentCheck,
+    DocumentRelease,
+    DocumentReleaseAnswer,
+    Withholding,
+    WithholdingReview,
+)
 from hearth.subject_access.codes import RUNNING
 from hearth.subject_access.models import AccessPart, ItemAsked, ItemDecision
 
 MOST = 8
+# Default: nobody is asked for a letter again because a file waits. Nothing opens by itself when it is late.
+FILE_WITHIN_WD = 2
 CLOCK_OF = {"withheld": "withholding-review", "moves": "wrong-record"}
 IN_A_WEEK = Func(template="((hearth_now() AT TIME ZONE 'Europe/London')::date + 7)", output_field=DateField())
 
@@ -38,6 +46,7 @@ def parts(actor: Actor) -> Mapping[str, QuerySet[Any]]:
     return {
         "withheld": _withheld(actor)[:MOST],
         "moves": _moves(actor)[:MOST] if actor.may("record.write") else Move.objects.none(),
+        "held_files": _held_files(actor)[:MOST] if actor.may("record.countersign") else DocumentRelease.objects.none(),
         "to_read": _to_read(actor)[:MOST],
         "asked_about": _asked_about(actor)[:MOST],
         "close": _close(actor)[:MOST] if actor.may("circle.record") else Restriction.objects.none(),
@@ -51,6 +60,9 @@ def to_look_at(found: Mapping[str, Iterable[Any]], *, at: datetime) -> list[ToLo
           for one in found["withheld"]),
         *(_row(f"{one.known_as} and {one.right_known_as}", "may have words in the wrong record", f"/moves/{one.pk}",
                _due("moves", one.proposed_at), at) for one in found["moves"]),
+        *(_row(one.known_as, "has a file held back: a colleague says that it is safe",
+               f"/people/{one.person_id}/documents/{one.document_id}/release", _soon(one.proposed_at), at)
+          for one in found["held_files"]),
         *(_row(one.called, "asked for their record: read your part", f"/subject-access/parts/{one.pk}", one.due_at, at)
           for one in found["to_read"]),
         *(_row(one.called, "asked for their record: say what you think of one thing",
@@ -73,6 +85,21 @@ def _row(whose: str, words: str, href: str, due_at: datetime, at: datetime) -> T
 
 def _due(part: str, since: datetime) -> datetime:
     return due_of(CLOCK_OF[part], since)
+
+
+def _soon(since: datetime) -> datetime:
+    return due_after(since, unit="wd", count=FILE_WITHIN_WD)
+
+
+def _held_files(actor: Actor) -> QuerySet[DocumentRelease]:
+    """What another worker says is safe, of files that the scanner holds back and has not looked at again."""
+    answered = DocumentReleaseAnswer.objects.visible_to(actor).filter(release=OuterRef("pk"))
+    later = DocumentCheck.objects.visible_to(actor).filter(
+        document=OuterRef("document_id"), at__gt=OuterRef("of_check__at")
+    )
+    others = DocumentRelease.objects.visible_to(actor).filter(~Exists(answered), ~Exists(later))
+    unlike = others.exclude(proposed_by=actor.membership_id)
+    return unlike.annotate(known_as=F("person__known_as")).order_by("proposed_at")
 
 
 def _withheld(actor: Actor) -> QuerySet[Withholding]:

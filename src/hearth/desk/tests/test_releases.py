@@ -35,10 +35,13 @@ class TestRelease:
 
         worlds.send(peer, f"{page}/release/proposal", reason="The council sent it.")
         assert "It waits for a second worker" in worlds.words(peer.get(f"{page}/release"))
+        assert "has a file held back" in worlds.words(lead.get("/desk"))
+        assert "has a file held back" not in worlds.words(peer.get("/desk"))
         assert "The council sent it." in worlds.words(lead.get(f"{page}/release"))
         worlds.send(lead, f"{page}/release/answer", answer="yes")
 
         assert "let through by two people" in worlds.words(lead.get(page))
+        assert "has a file held back" not in worlds.words(lead.get("/desk"))
         assert "let it through" in worlds.words(lead.get(f"{page}/release"))
         file = lead.get(f"{page}/file")
         assert b"".join(file.streaming_content).startswith(b"%PDF")
