@@ -14,7 +14,8 @@ from hearth.demonstration.people_of_the_city import read_data
 from hearth.demonstration.places import City
 from hearth.people.models import Person
 from hearth.plans import actions
-from hearth.plans.codes import How, Mark, Part
+from hearth.plans.codes import How, Mark, Part, Whose
+from hearth.plans.models import PartVersion
 from hearth.plans.rules import Call, Card, Goal, Marked, Pen
 from hearth.plans.wish_rules import Wish
 from hearth.sharing.permissions import level_of
@@ -85,6 +86,11 @@ def _robin(city: City) -> None:
     at = city.now - timedelta(days=50)
     with acting_as(dee, at=city.now):
         written = list(_of_robin(dee, robin, told, at))
+    with acting_as(dee, at=city.now):
+        seen = told["otherwise"]
+        of = PartVersion.objects.visible_to(dee).get(person=robin, part=seen["of"])
+        said = {"words": seen["words"], "whose": Whose.WORKER, "at": at + timedelta(minutes=50)}
+        actions.say_otherwise(dee, person=robin, version=of, **said)
     with acting_as(own, at=city.now):
         actions.sign(own, person=robin, version_ids=written, marked=Marked(Mark.PAGE), at=at + timedelta(hours=1))
 
