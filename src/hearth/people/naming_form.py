@@ -60,3 +60,32 @@ class NewNameForm(forms.Form):
     def before_it(self) -> FormerName:
         """What becomes of what they went by. Call only on a valid form."""
         return FormerName(self.cleaned_data["before"])
+
+
+class MyNameForm(NewNameForm):
+    """The same in one's own words. A number of the health service is not ours to change at somebody's word."""
+
+    known_as = forms.CharField(
+        label="What shall we call you?",
+        max_length=120,
+        error_messages={"required": "Tell us what to call you. A first name is enough."},
+    )
+    gender = forms.CharField(
+        label="My gender, in my words", required=False, max_length=200, help_text="Only if you want it written down."
+    )
+    before = forms.ChoiceField(
+        label="And the name before?",
+        choices=[
+            (FormerName.HIDDEN.value, "It is private. Nobody here sees it or finds me by it"),
+            (FormerName.FINDS.value, "I can still be found by it. It never stands on a page"),
+        ],
+        widget=forms.RadioSelect,
+        initial=FormerName.HIDDEN.value,
+        error_messages={"required": "Choose what becomes of the name before."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        del self.fields["number"]
+        self.fields["on_papers"].label = "My letters and papers carry this name too"
+        self.fields["on_papers"].help_text = "If not, the name on papers stays until you tell us."
