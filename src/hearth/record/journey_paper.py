@@ -18,12 +18,12 @@ from hearth.record.pictures import Shown
 TEMPLATE = Path(__file__).parent / "journey_paper.typ"
 KINDS: Final = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 PIXELS_PER_INCH, LETTERS_A_LINE = 144, 130
-# A drawing finds no face by itself for letters that join or stack: theirs is named.
-NAMED_FACES = {
-    "Noto Sans Arabic": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
-    "Noto Sans Devanagari": "\u0900-\u097f",
-}
-JOINED = {face: re.compile(f"[{letters}]+(?: +[{letters}]+)*") for face, letters in NAMED_FACES.items()}
+# A drawing finds no face by itself for some letters: theirs is named. Words that run both ways are drawn whole in the
+# one face that has both, or letters at the turn are lost.
+ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
+BOTH_WAYS = "DejaVu Sans Mono"
+NAMED_FACES = {"Noto Sans Arabic": ARABIC, "Noto Sans Devanagari": "\u0900-\u097f", "Libertinus Serif": "\u1e00-\u1eff"}
+RUNS = {face: re.compile(f"[{letters}]+(?: +[{letters}]+)*") for face, letters in NAMED_FACES.items()}
 IN_WORDS = re.compile(r"(?<=>)[^<>]+(?=</text>)")
 # The same sentence on every copy, whether or not anything is left out: that something is kept back tells nothing.
 ALWAYS_SAID = "Nothing that somebody keeps private stands in a picture that leaves the house."
@@ -89,6 +89,8 @@ def as_file(made: bytes, kind: str) -> HttpResponse:
 
 def _with_other_letters(found: re.Match[str]) -> str:
     said = found[0]
-    for face, letters in JOINED.items():
+    if re.search(f"[{ARABIC}]", said) and re.search(r"[^\W\d_]", re.sub(f"[{ARABIC}]", "", said)):
+        return f'<tspan font-family="{BOTH_WAYS}" font-size="80%">{said}</tspan>'
+    for face, letters in RUNS.items():
         said = letters.sub(rf'<tspan font-family="{face}">\g<0></tspan>', said)
     return said
