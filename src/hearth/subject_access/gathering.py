@@ -34,22 +34,28 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
 
 def _who(actor: Actor, person: Person) -> Iterator[Found]:
     names = list(_of(PersonName.objects.visible_to(actor), person))
+    numbers = list(_of(Identifier.objects.visible_to(actor), person))
     contacts = _of(Contact.objects.visible_to(actor), person)
     needs = _of(Need.objects.visible_to(actor), person)
     lines = [
         f"Called: {person.known_as}",
         *([f"Born: {_day(person.birth_on)}"] if person.birth_on else []),
         *(_name(name) for name in names if not name.restricted),
-        *(f"{number.system}: {number.value}" for number in _of(Identifier.objects.visible_to(actor), person)),
+        *(_number(number) for number in numbers if not number.restricted),
         *(f"{contact.get_kind_display()}: {contact.value}" for contact in contacts),
         *(f"{need.get_kind_display()}: {need.words}" for need in needs),
         *([f"How to talk with them: {person.how_to_talk}"] if person.how_to_talk else []),
     ]
     yield Found("Person", person.pk, "Who you are to us", "\n".join(lines))
-    # A name that only its custodians see is read by nobody else for this.
+    # What only its custodians see, a name or a number of before, is read by nobody else for this.
     kept = [_name(name) for name in names if name.restricted]
+    kept += [_number(number) for number in numbers if number.restricted]
     if kept:
-        yield Found("PersonName", None, "Names that we show to nobody", "\n".join(kept), sealed=True)
+        yield Found("PersonName", None, "What we show to nobody", "\n".join(kept), sealed=True)
+
+
+def _number(number: Identifier) -> str:
+    return f"{number.system}: {number.value}"
 
 
 def _name(name: PersonName) -> str:

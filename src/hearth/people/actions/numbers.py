@@ -37,7 +37,7 @@ def tell_nhs_number(
     if number is not None:
         rules.check_number_is_issued(number, invented_people=is_demonstration())
         check_is_theirs(actor, person, number)
-    Identifier.objects.visible_to(actor).filter(person=person, system=NHS_NUMBER).delete()
+    Identifier.objects.visible_to(actor).filter(person=person, system=NHS_NUMBER, restricted=False).delete()
     if number is not None:
         Identifier.objects.bulk_create([Identifier(person=person, system=NHS_NUMBER, value=number.digits)])
     Circumstances.objects.visible_to(actor).filter(person=person).update(

@@ -4,11 +4,14 @@ import pytest
 from tests import world as worlds
 from tests.refusals import refusal
 
+from hearth.core.actor import SYSTEM
 from hearth.core.models import Clock
+from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
+from hearth.people.models import Identifier
 from hearth.subject_access import actions, jobs
 from hearth.subject_access.codes import AskedBy, Entitled, Handed, IdentityBy, Route
-from hearth.subject_access.models import AccessRequest
+from hearth.subject_access.models import AccessItem, AccessRequest
 from hearth.subject_access.rules import Asked
 from hearth.subject_access.tests.house import House
 
@@ -125,3 +128,16 @@ class TestCalled:
         )
 
         assert house.now(request).called == "Kit"
+
+
+class TestNumberOfBefore:
+    def test_is_given_to_the_person_and_read_by_nobody_for_that(self, house):
+        with acting_as(SYSTEM, at=house.at):
+            Identifier(person=house.person, system="nhs-number", value="9990000026", restricted=True).save(
+                force_insert=True
+            )
+
+        items = worlds.all_of(AccessItem, request=house.asks())
+
+        (kept,) = [item for item in items if "9990000026" in item.body]
+        assert not kept.open_to_workers
