@@ -117,11 +117,10 @@ def _figures(people: list[counting.Somebody], of: instruments.Instrument, period
     """What the rules of a measure let one say of everybody; of a measure that nobody met, nothing."""
     if not any(one.was_offered for one in people):
         return []
-    changes = [scale for scale in of.scales if scale.reliable_change is not None]
-    found = [counting.changed(people, of=of, scale=scale, period=period) for scale in changes]
     if of.code == WHAT_I_CAME_FOR:
         return [counting.progressed(people, of=of, scale=of.scale("progress"), period=period)]
-    return found
+    changes = [scale for scale in of.scales if scale.reliable_change is not None]
+    return [counting.changed(people, of=of, scale=scale, period=period) for scale in changes]
 
 
 def _measured(whose: Whose) -> defaultdict[str, list[counting.Somebody]]:

@@ -59,13 +59,9 @@ def boundary(request: ActorRequest, code: str) -> HttpResponse:
         raise Http404
     form = BoundaryForm(request.POST, allowed=scale.boundaries)
     if form.is_valid():
-        try:
-            actions.choose_boundary(request.actor, of=of, scale=scale.code, at=now(), **form.cleaned_data)
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "That is the line from now on.")
-            return redirect("outcomes:instrument", code=code)
+        actions.choose_boundary(request.actor, of=of, scale=scale.code, at=now(), **form.cleaned_data)
+        messages.success(request, "That is the line from now on.")
+        return redirect("outcomes:instrument", code=code)
     return page(request, of, line=form)
 
 

@@ -73,6 +73,15 @@ class TestOutcomes:
         assert "%" not in str(figure)
         assert {part.code: part.people for part in found.support if part.people} == {"peer-support": 2, "skills": 2}
 
+    def test_say_nothing_of_a_measure_that_nobody_met(self, world):
+        cohort = a_group(world, [somebody(world, n) for n in range(10)])
+
+        found = told(SYSTEM, figure_queries.of_cohort(cohort), world.at)
+
+        assert (found.people, found.figures) == (10, [])
+        commissioner = worlds.client_of(worlds.worker("Rae", "Lund", "commissioner", world.trust))
+        assert "Nobody was offered a measure" in worlds.words(commissioner.get("/outcomes/groups/spring"))
+
     def test_are_of_everybody_a_hub_has_welcomed(self, world, group):
         whose = figure_queries.of_hub(world.hub, today=day_of(world.at))
 

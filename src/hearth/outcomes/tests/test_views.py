@@ -114,6 +114,7 @@ class TestMeasure:
         refused = send(peer, page(keeley, "/dialog/offers"), outcome="not-offered")
 
         assert "why it was not offered" in words(refused)
+        assert "Choose what came of it." in words(send(peer, page(keeley, "/dialog/offers")))
         assert [one.outcome for one in worlds.all_of(Offer)] == ["declined"]
 
     def test_tells_answers_read_alone_in_words(self, world, keeley, peer):
@@ -265,6 +266,7 @@ class TestAreas:
         send(peer, place, item="4")
         send(peer, place, item="nothing")
         (area,) = worlds.all_of(Area)
+        assert "Their words" in words(peer.get(f"{place}/{area.pk}"))
         refused = send(peer, f"{place}/{area.pk}", understanding=" ")
         send(peer, f"{place}/{area.pk}", understanding="The stairs.", actions="Ask housing.")
 
