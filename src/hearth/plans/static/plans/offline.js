@@ -10,7 +10,11 @@
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const base64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
   const element = (tag, text = "", className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
-  const show = (...shown) => [taking, names, card, back, wipe].forEach((one) => { one.hidden = !shown.includes(one); });
+  const show = (...shown) => {
+    [taking, names, card, back, wipe].forEach((one) => { one.hidden = !shown.includes(one); });
+    // A card has the whole screen.
+    [said, main.querySelector(":scope > h1")].forEach((one) => { one.hidden = shown.includes(card); });
+  };
   const time = (iso) => new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
   // One small drawer on the device: the closed pack and the key it opens with.
@@ -66,7 +70,7 @@
   }
 
   function draw(one) {
-    const drawn = [element("p", one.name + (one.second ? ` · ${one.second}` : ""), "second"), element("h2", "When things are bad", "night__title"),
+    const drawn = [element("p", one.name + (one.second ? ` · ${one.second}` : ""), "second"), element("h1", "When things are bad", "night__title"),
       element("p", one.do_first, "first-line")];
     if (one.calls.length) {
       const list = element("ol", "", "calls");
@@ -79,10 +83,10 @@
         row.append(who, number);
         list.append(row);
       });
-      drawn.push(element("h3", "Ring, in this order"), list);
+      drawn.push(element("h2", "Ring, in this order"), list);
     }
     if (one.not_to_ring) drawn.push(element("p", `Do not ring: ${one.not_to_ring}`));
-    one.said.forEach(([heading, words]) => drawn.push(element("h3", heading), element("p", words, "words")));
+    one.said.forEach(([heading, words]) => drawn.push(element("h2", heading), element("p", words, "words")));
     drawn.push(element("p", one.state, "second"));
     card.replaceChildren(...drawn);
     show(card, back);
