@@ -26,9 +26,11 @@ def my_name(request: ActorRequest) -> HttpResponse:
     form = MyNameForm(request.POST or None, today=localdate(), initial=people.called_now(request.actor, person=person))
     version = _seen(request, person)
     if form.is_valid():
-        told = {"told": form.told(), "before": form.before_it(), "version_seen": version}
+        told, before = form.told(), form.before_it()
         try:
-            actions.go_by_another_name(request.actor, person=person, at=now(), **told)
+            actions.go_by_another_name(
+                request.actor, person=person, version_seen=version, told=told, before=before, at=now()
+            )
         except ChangedMeanwhile as meanwhile:
             version = meanwhile.version
             form.add_error(None, "Somebody changed this while you were writing. Look at it again, then send it.")
