@@ -19,7 +19,8 @@ DEAD = {
     "words that only a script shows": "main [hidden]:not(:has(button)):not(button)",
 }
 # A passkey is made and shown by the browser itself, which only a script can ask. TOTP and a code do without; signing in
-# is walked without scripts by a journey of its own. `/look` shows pieces of pages by themselves.
+# is walked without scripts by a journey of its own. `/look` shows pieces of pages by themselves. Cards kept on a device
+# are opened by the browser's own keys; without scripts the page says so and leads to the printed ones.
 EXCEPT = {
     "account_login",
     "mfa_add_webauthn",
@@ -27,6 +28,7 @@ EXCEPT = {
     "mfa_reauthenticate_webauthn",
     "mfa_signup_webauthn",
     "demonstration:look",
+    "plans:offline",
 }
 
 
