@@ -106,7 +106,8 @@ class TestPageContext:
 
         words = jinja.page_context(request)["navigation"]
 
-        assert [(word["text"], word["current"]) for word in words] == [("Today", False), ("People", True)]
+        shown = [("Today", False), ("People", True), ("Cards", False)]
+        assert [(word["text"], word["current"]) for word in words] == shown
 
     def test_takes_only_a_theme_there_is(self):
         request = RequestFactory().get("/")
