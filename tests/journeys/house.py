@@ -15,6 +15,8 @@ from tests import world as worlds
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 780}
+# Two browsers and a database share two cores here: five seconds are not always enough.
+expect.set_options(timeout=20_000)
 PERSON_PAGE = re.compile(r"/people/([0-9a-f-]{36})")
 
 

@@ -39,7 +39,7 @@ def of_a_plan(world: worlds.World, person: Person) -> dict[str, Any]:
         doubt = actions.note_doubt(lead, person=person, at=at, **doubted)
         pack, _ = actions.take_paper(lead, at=at)
     return {
-        "code": Part.GOOD_DAYS.value,
+        "section": Part.GOOD_DAYS.value,
         "about": "part",
         "version_id": card.pk,
         "goal_id": goal.root_id,

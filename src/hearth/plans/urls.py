@@ -9,9 +9,9 @@ somebody = "people/<uuid:person_id>"
 TURNED = {"turned": True}
 # What stands under a plan, at the desk and on a screen turned round: the address, the page, and its name.
 PAGES = (
-    ("parts/<str:code>", plan.part, "part"),
-    ("parts/<str:code>/views", plan.voice, "voice"),
-    ("parts/<str:code>/readers", plan.readers, "readers"),
+    ("parts/<str:section>", plan.part, "part"),
+    ("parts/<str:section>/views", plan.voice, "voice"),
+    ("parts/<str:section>/readers", plan.readers, "readers"),
     ("choices/<str:about>/<uuid:version_id>", plan.choice, "choice"),
     ("goals/new", plan.new_goal, "new_goal"),
     ("goals/<uuid:goal_id>", plan.goal, "goal"),

@@ -20,21 +20,21 @@ def my_plan(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def my_part(request: ActorRequest, code: str) -> HttpResponse:
+def my_part(request: ActorRequest, section: str) -> HttpResponse:
     """One part, with room to write."""
-    return plan.part(request, _mine(request), code)
+    return plan.part(request, _mine(request), section)
 
 
 @require_POST
-def my_voice(request: ActorRequest, code: str) -> HttpResponse:
+def my_voice(request: ActorRequest, section: str) -> HttpResponse:
     """I see it otherwise."""
-    return plan.voice(request, _mine(request), code)
+    return plan.voice(request, _mine(request), section)
 
 
 @require_POST
-def my_readers(request: ActorRequest, code: str) -> HttpResponse:
+def my_readers(request: ActorRequest, section: str) -> HttpResponse:
     """Who reads a part."""
-    return plan.readers(request, _mine(request), code)
+    return plan.readers(request, _mine(request), section)
 
 
 @require_POST

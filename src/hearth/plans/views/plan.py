@@ -18,21 +18,21 @@ def the_plan(request: ActorRequest, person_id: UUID, turned: bool = False) -> Ht
 
 
 @require_http_methods(["GET", "POST"])
-def part(request: ActorRequest, person_id: UUID, code: str, turned: bool = False) -> HttpResponse:
+def part(request: ActorRequest, person_id: UUID, section: str, turned: bool = False) -> HttpResponse:
     """One part, with room to write."""
-    return plan.part(request, _writing(request, person_id, turned), code)
+    return plan.part(request, _writing(request, person_id, turned), section)
 
 
 @require_POST
-def voice(request: ActorRequest, person_id: UUID, code: str, turned: bool = False) -> HttpResponse:
+def voice(request: ActorRequest, person_id: UUID, section: str, turned: bool = False) -> HttpResponse:
     """Seen otherwise."""
-    return plan.voice(request, _writing(request, person_id, turned), code)
+    return plan.voice(request, _writing(request, person_id, turned), section)
 
 
 @require_POST
-def readers(request: ActorRequest, person_id: UUID, code: str, turned: bool = False) -> HttpResponse:
+def readers(request: ActorRequest, person_id: UUID, section: str, turned: bool = False) -> HttpResponse:
     """Who reads a part."""
-    return plan.readers(request, _writing(request, person_id, turned), code)
+    return plan.readers(request, _writing(request, person_id, turned), section)
 
 
 @require_POST
