@@ -2,6 +2,7 @@
 
 import pytest
 
+from hearth.people.identity_models import Death
 from hearth.people.models import Person
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
@@ -44,6 +45,11 @@ class TestSomebodyHasDied:
         peer.sees("Put right.")
         peer.does_not_see("has died")
         without_mistakes(peer)
+        (death,) = worlds.all_of(Death, person=person)
+        assert (death.undo_proposed_by_id, death.undone_by_id) == (
+            house.world.lead.worker_id,
+            house.world.peer.worker_id,
+        )
 
 
 def given_a_colleague_who_is_writing(house: House, person: Person) -> Visitor:

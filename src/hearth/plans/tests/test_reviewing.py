@@ -103,8 +103,12 @@ class TestNoticeCrises:
         with pytest.raises(NotPermitted):
             act(world, actions.notice_crises)
 
-    def test_runs_by_the_clock(self, world):
+    def test_runs_by_the_clock(self, world, robin):
+        crisis(world, robin)
+
         jobs.notice_crises.func(0)
+
+        assert len(soon(robin)) == 1
 
 
 class TestChecks:
