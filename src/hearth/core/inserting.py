@@ -1,12 +1,31 @@
-"""New rows of several tables in one statement."""
+"""New rows: of several tables in one statement, and of whoever comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.db.models.sql import InsertQuery
+from psycopg.errors import UniqueViolation
+
+from hearth.core.errors import NotPossible
+
+
+@contextmanager
+def first_come(otherwise: str) -> Iterator[None]:
+    """What is written inside can be there once: whoever comes second is refused in these words, and nothing is kept.
+
+    Raises NotPossible. Whatever else the database refuses stays the error that it is.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as problem:
+        if isinstance(problem.__cause__, UniqueViolation):
+            raise NotPossible(otherwise) from problem
+        raise
 
 
 def insert_all(*rows: Iterable[Model]) -> None:

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.language import permissions, queries, rules
 from hearth.language.models import Phrase
 from hearth.language.rules import Entry
@@ -75,10 +74,7 @@ def _version(actor: Actor, entry: Entry, owner_id: UUID | None, owner_name: str,
 
 
 def _put_in_place(actor: Actor, version: Phrase, event: str) -> Phrase:
-    try:
-        with transaction.atomic():
-            version.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible(MEANWHILE) from problem
+    with first_come(MEANWHILE):
+        version.save(force_insert=True)
     audit.record(actor, event, subject=version, at=version.decided_at)
     return version

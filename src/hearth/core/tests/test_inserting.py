@@ -3,7 +3,8 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from hearth.core.actor import PUBLIC, SYSTEM
-from hearth.core.inserting import insert_all
+from hearth.core.errors import NotPossible
+from hearth.core.inserting import first_come, insert_all
 from hearth.core.scope import acting_as
 from hearth.people.models import Circumstances, Contact, Person, PersonName
 
@@ -48,4 +49,26 @@ class TestInsertAll:
             insert_all([person], [circumstances], names, [circumstances], [nobody_s])
 
         with acting_as(SYSTEM, at=now()):
+            assert not Person.objects.exists()
+
+
+class TestFirstCome:
+    def test_keeps_what_comes_first_and_refuses_the_second_in_these_words(self):
+        first, second = Person(known_as="Keeley", made_at=now()), Person(known_as="Robin", made_at=now())
+        second.pk = first.pk
+        with acting_as(SYSTEM, at=now()):
+            with first_come("Somebody was quicker."):
+                first.save(force_insert=True)
+            with pytest.raises(NotPossible, match="Somebody was quicker"), first_come("Somebody was quicker."):
+                second.save(force_insert=True)
+
+            assert [person.known_as for person in Person.objects.all()] == ["Keeley"]
+
+    def test_leaves_every_other_refusal_what_it_is(self):
+        nobody = Person(known_as="Keeley", made_at=None)
+
+        with acting_as(SYSTEM, at=now()):
+            with pytest.raises(IntegrityError), first_come("Somebody was quicker."):
+                nobody.save(force_insert=True)
+
             assert not Person.objects.exists()

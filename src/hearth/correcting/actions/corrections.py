@@ -3,14 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import add_event, day_of, start_clock
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.core.models import Clock
 from hearth.correcting import permissions, queries, rules
 from hearth.correcting.actions.recipients import note_recipients
@@ -152,11 +151,8 @@ def _answer(
         answered_by_name=actor.name,
         answered_at=at,
     )
-    try:
-        with transaction.atomic():
-            answer.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible("Somebody has answered this already.") from problem
+    with first_come("Somebody has answered this already."):
+        answer.save(force_insert=True)
     add_event(queries.clock_of(request), kind="stop", occurred_at=at, at=at)
     said = {
         Outcome.AMENDED: f"{actor.name} has put it right. {reason.strip()}",

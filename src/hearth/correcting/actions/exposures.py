@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.correcting import move_queries, permissions
 from hearth.correcting.codes import Telling, Whose
 from hearth.correcting.models import Exposure, ExposureDecision, Move
@@ -75,10 +74,7 @@ def decide_exposure(
         decided_by_id=decider,
         decided_at=at,
     )
-    try:
-        with transaction.atomic():
-            decision.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible("Somebody has decided this already.") from problem
+    with first_come("Somebody has decided this already."):
+        decision.save(force_insert=True)
     audit.record(actor, "correcting.exposure_decided", subject=decision, at=at, detail={"telling": telling})
     return decision

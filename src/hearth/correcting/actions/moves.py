@@ -3,13 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.core.scope import all_or_nothing
 from hearth.correcting import move_queries, permissions, queries
 from hearth.correcting.actions.corrections import answer_as_taken_out
@@ -106,11 +105,8 @@ def _decide(actor: Actor, decider: UUID, move: Move, moved_id: UUID | None, word
         decided_by_id=decider,
         decided_at=at,
     )
-    try:
-        with transaction.atomic():
-            decision.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible("Somebody has decided this already.") from problem
+    with first_come("Somebody has decided this already."):
+        decision.save(force_insert=True)
     audit.record(actor, "correcting.move_decided", subject=decision, at=at, detail={"moved": moved_id is not None})
     return decision
 

@@ -6,14 +6,12 @@ person is told who they are if they ask (the text itself was not to hand: check 
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.clocks import add_event, start_clock
-from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.core.models import Clock
 from hearth.correcting import permissions, recipient_queries, rules
 from hearth.correcting.actions.telling import write_in_their_journey
@@ -61,11 +59,8 @@ def note_told(actor: Actor, /, *, recipient: Recipient, outcome: Spread, words: 
         told_by_name=actor.name,
         told_at=at,
     )
-    try:
-        with transaction.atomic():
-            spreading.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible("Somebody has noted this already.") from problem
+    with first_come("Somebody has noted this already."):
+        spreading.save(force_insert=True)
     if not recipient_queries.still_to_tell(actor, answer=recipient.answer):
         _keep_the_promise(actor, recipient.answer, at)
     audit.record(actor, "correcting.recipient_told", subject=spreading, at=at, detail={"outcome": outcome})

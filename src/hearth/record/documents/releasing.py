@@ -3,14 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from hearth.core import audit
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
-from hearth.core.inserting import insert_all
+from hearth.core.inserting import first_come, insert_all
 from hearth.people.models import Person
 from hearth.record import actions as record
 from hearth.record.codes import EntryKind
@@ -129,11 +127,8 @@ def _answer(release: DocumentRelease, mine: UUID, *, opens: bool, words: str, at
         answered_at=at,
         **_about(release),
     )
-    try:
-        with transaction.atomic():
-            insert_all([answer])
-    except IntegrityError as problem:
-        raise NotPossible(NOT_WAITING) from problem
+    with first_come(NOT_WAITING):
+        insert_all([answer])
     return answer
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from hearth.core import audit
@@ -10,6 +9,7 @@ from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.telling import permissions, placeholders, queries, rules
 from hearth.telling.catalogue import BY_CODE, guessed
 from hearth.telling.codes import TemplateKind
@@ -59,11 +59,8 @@ def change_form(
     if template is None and before.template is not None:
         template = Template(bytes(before.template), before.template_name)
     found = _fields_of(template, fields)
-    try:
-        with transaction.atomic():
-            version = _version(actor, before.form, before.number + 1, described, found, template, at)
-    except IntegrityError as problem:
-        raise NotPossible(MEANWHILE) from problem
+    with first_come(MEANWHILE):
+        version = _version(actor, before.form, before.number + 1, described, found, template, at)
     PartnerForm.objects.filter(pk=before.form_id).update(organisation=described.organisation_id)
     audit.record(actor, "telling.form_changed", subject=version, at=at)
     return version

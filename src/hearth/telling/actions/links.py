@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from hearth.core import audit, doors
@@ -14,6 +13,7 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.inserting import first_come
 from hearth.front_door.secrets import hashed
 from hearth.messaging import actions as messaging
 from hearth.messaging.codes import AddresseeKind
@@ -114,10 +114,7 @@ def end_link(actor: Actor, /, *, link: FormLink, at: datetime) -> FormLinkEnd:
     """From this second it opens nothing. What was read is read. Raises NotPermitted, or NotPossible if it has ended."""
     mine = permissions.check_end_link(actor, link=link)
     end = FormLinkEnd(id=new_id(), person_id=link.person_id, link=link, ended_by_id=mine, ended_at=at)
-    try:
-        with transaction.atomic():
-            end.save(force_insert=True)
-    except IntegrityError as problem:
-        raise NotPossible("This link is closed already.") from problem
+    with first_come("This link is closed already."):
+        end.save(force_insert=True)
     audit.record(actor, "telling.link_ended", subject=end, person_id=link.person_id, at=at)
     return end
