@@ -207,3 +207,7 @@ class Look(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "-at"], name="look_person_at")]
+
+
+# Tables with a page of their own, found here so that Django knows them.
+from hearth.sharing import supporter_models  # noqa: E402, F401  they point at the circle

@@ -44,6 +44,14 @@ def check_give_own_code(actor: Actor, *, person: Person) -> None:
     _check_own_or_alongside(actor, person, "sign_in_code.give")
 
 
+def check_come_in_as_supporter(actor: Actor) -> None:
+    """Whoever is at the door, or signed in as themselves; a worker comes in by a sign-in of their own. Raises
+    NotPermitted.
+    """
+    if actor.kind not in {ActorKind.PUBLIC, ActorKind.PERSON}:
+        raise NotPermitted("a worker comes in by another sign-in")
+
+
 def check_break_glass(actor: Actor, *, opens_hidden: bool) -> None:
     """Qualified roles; what is hidden only through the guardian. Raises NotPermitted."""
     actor.check("break_glass.open")

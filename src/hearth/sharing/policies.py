@@ -17,6 +17,10 @@ def own_and_workers(table: str) -> str:
 CIRCLE_IS_SEEN = own_and_workers("sharing_circlechoice")
 BLOCK_IS_SEEN = own_and_workers("sharing_block")
 
+INVITATION_IS_SEEN = own_and_workers("sharing_supporterinvitation")
+# Whom somebody supports is their own to know: workers beside them read it only where they say so themselves.
+SUPPORTING_IS_SEEN = f"((SELECT hearth_kind()) = 'person' AND {MINE.format(table='sharing_supporting')})"
+
 # The person is told of an override, unless the guardian has recorded why that would not be safe.
 OVERRIDE_IS_SEEN = f"""({REVIEWS} OR sharing_breakglass.membership_id = (SELECT hearth_membership())
     OR ({own_and_workers("sharing_breakglass")}

@@ -1,6 +1,6 @@
 """Everything that changes who works where and how they come in."""
 
-from hearth.organisations.actions.codes import give_sign_in_code, open_account, use_sign_in_code
+from hearth.organisations.actions.codes import give_sign_in_code, make_own_sign_in, open_account, use_sign_in_code
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
 from hearth.organisations.actions.partners import invite_partner, partner_has_answered, welcome_partner
 from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
@@ -14,6 +14,7 @@ __all__ = [
     "invite_partner",
     "invite_worker",
     "join",
+    "make_own_sign_in",
     "name_manager",
     "open_account",
     "open_hub",

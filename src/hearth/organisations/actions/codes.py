@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from hearth.core import audit
@@ -11,6 +12,7 @@ from hearth.core.errors import NotPossible
 from hearth.organisations import permissions, secret_words
 from hearth.organisations.models import Account, Membership, SignInCode
 
+ADDRESS_TAKEN = "This address has a sign-in already. Sign in first, then open the link again."
 DOES_NOT_WORK = "That code does not work. It may be used or too old. Anyone at the hub can give you a new one."
 
 
@@ -27,6 +29,24 @@ def open_account(actor: Actor, /, *, at: datetime, email: str | None = None) -> 
     account.set_unusable_password()
     account.save(force_insert=True)
     audit.record(actor, "organisations.account_opened", subject=account, at=at)
+    return account
+
+
+@action
+def make_own_sign_in(actor: Actor, /, *, email: str, password: str, at: datetime) -> Account:
+    """A sign-in that somebody at the door makes for themselves, because they were invited. Nobody has proved the
+    address yet.
+
+    Raises NotPermitted if already signed in, or NotPossible if the address has a sign-in.
+    """
+    permissions.check_come_in(actor)
+    if Account.objects.filter(email__iexact=email).exists():
+        raise NotPossible(ADDRESS_TAKEN)
+    account = Account(email=email.lower(), made_at=at)
+    account.set_password(password)
+    account.save(force_insert=True)
+    EmailAddress.objects.create(user=account, email=account.email, verified=False, primary=True)
+    audit.record(actor, "organisations.own_sign_in_made", subject=account, at=at)
     return account
 
 

@@ -9,15 +9,24 @@ from hearth.sharing.actions.own_record import give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
 from hearth.sharing.actions.sealings import close_to_all, lift_sealing, seal
 from hearth.sharing.actions.sight import rewrite_sight
+from hearth.sharing.actions.supporters import (
+    InvitedSupporter,
+    end_supporter_invitation,
+    invite_supporter,
+    take_up_supporter_invitation,
+)
 
 __all__ = [
+    "InvitedSupporter",
     "block_worker",
     "break_glass",
     "choose_circle",
     "close_override",
     "close_to_all",
     "end_relationship",
+    "end_supporter_invitation",
     "give_own_code",
+    "invite_supporter",
     "keep_untold",
     "lift_block",
     "lift_sealing",
@@ -30,4 +39,5 @@ __all__ = [
     "show_finds",
     "take_along",
     "take_copy",
+    "take_up_supporter_invitation",
 ]

@@ -26,11 +26,14 @@ from hearth.sharing.queries.overrides import (
     still_open,
 )
 from hearth.sharing.queries.people import Minimum, minimum, own_records, person_actor
+from hearth.sharing.queries.supporters import Face, Offered, offered, open_invitations, own_faces, supported
 
 __all__ = [
+    "Face",
     "LookedBy",
     "LookedOn",
     "Minimum",
+    "Offered",
     "Place",
     "StillOpen",
     "ToReview",
@@ -40,12 +43,15 @@ __all__ = [
     "live_choices",
     "looked",
     "minimum",
+    "offered",
+    "open_invitations",
     "open_override",
     "open_overrides",
     "organisations_alongside",
     "override_under_review",
     "overrides_to_review",
     "overrides_told",
+    "own_faces",
     "own_records",
     "partners",
     "person_actor",
@@ -53,6 +59,7 @@ __all__ = [
     "review_due_at",
     "sealings",
     "still_open",
+    "supported",
     "whom",
     "workers_alongside",
 ]
