@@ -28,6 +28,7 @@ from hearth.sharing.permissions import level_of
 TO_ME = {d.code: d.to_me for d in definitions() if d.to_me}
 # How long an emergency opening stays on the first page after a guardian has looked at it.
 NEWS_FOR = timedelta(days=14)
+Options = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,18 @@ class About:
     level_words: str
     choice: CircleChoice | None
     levels: list[tuple[int, str, str]]
+    moved_to: Level | None = None
 
     @property
     def initial(self) -> dict[str, Any]:
-        """What the form begins with: what stands now."""
+        """What the form begins with: where they were moved to in the picture, or what stands now."""
         now = {"level": self.choice.level, "until": _last_day(self.choice.until_at)} if self.choice else {}
-        return {"whom": self.whom, **now}
+        return {"whom": self.whom, **now, **({} if self.moved_to is None else {"level": self.moved_to})}
+
+    @property
+    def moved_words(self) -> str:
+        """What they were moved to in the picture, as the choice is called; empty if it is none of theirs."""
+        return next((words for level, words, _ in self.levels if level == self.moved_to), "")
 
 
 def hubs_now(at: datetime) -> list[HubNow]:
@@ -164,14 +171,17 @@ def somebody_close(actor: Actor, *, person: Person, after: str = "") -> Somebody
 
 
 def about(
-    actor: Actor, *, person: Person, whom: str, options: list[tuple[str, list[tuple[str, str]]]], at: datetime
+    actor: Actor, *, person: Person, whom: str, options: Options, at: datetime, moved_to: Level | None = None
 ) -> About | None:
-    """The one of the options that `whom` (such as "organisation:" and a key) names; None if it names none of them."""
+    """The one of the options that `whom` (such as "organisation:" and a key) names; None if it names none of them.
+
+    `moved_to` is where they were moved to in the picture, which is made ready and not yet chosen.
+    """
     names = {key: words for _, group in options for key, words in group}
     if whom not in names:
         return None
     kind, key = whom.split(":")
-    places = {f"{p.whom_kind}:{p.whom_id}": p for p in sharing.circle(actor, person=person, at=at)}
+    places = {p.key: p for p in sharing.circle(actor, person=person, at=at)}
     place, holding = places.get(whom), _holding(actor, person)
     holder = holding.holder if holding else None
     said = names[whom] if kind == WhomKind.ORGANISATION else names[whom].split(",")[0]
@@ -184,6 +194,7 @@ def about(
         level_words=place.level_words if place else "",
         choice=place.choice if place else None,
         levels=WORKER_CHOICES if kind == WhomKind.WORKER else CHOICES,
+        moved_to=moved_to,
     )
 
 

@@ -21,6 +21,7 @@ from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
 from hearth.sharing.forms import MyCircleForm, circle_options
 from hearth.sharing.models import Sealing
+from hearth.sharing.picture import drawn
 
 
 @open_to_all
@@ -90,7 +91,7 @@ def circle(request: ActorRequest) -> HttpResponse:
     actor, person = request.actor, myself(request)
     context = {
         "person": person,
-        "circle": sharing_queries.circle(actor, person=person, at=now()),
+        "drawn": drawn(sharing_queries.circle(actor, person=person, at=now())),
         "options": circle_options(actor, person=person, at=now()),
         "blocks": sharing_queries.blocks(actor, person=person, at=now()),
         "sealings": sharing_queries.sealings(actor, person=person),
@@ -104,7 +105,8 @@ def choice(request: ActorRequest) -> HttpResponse:
     actor, person = request.actor, myself(request)
     options = circle_options(actor, person=person, at=now())
     whom = request.POST.get("whom") or request.GET.get("whom", "")
-    about = queries.about(actor, person=person, whom=whom, options=options, at=now())
+    moved_to = sharing_queries.level_named(request.GET.get("level", ""))
+    about = queries.about(actor, person=person, whom=whom, options=options, at=now(), moved_to=moved_to)
     form = MyCircleForm(request.POST or None, options=options, initial=about.initial if about else {})
     if form.is_valid():
         try:

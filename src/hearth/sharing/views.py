@@ -16,6 +16,7 @@ from hearth.sharing import actions, permissions, queries
 from hearth.sharing.codes import CHOICES, OVERRIDE_LASTS, OverrideReason
 from hearth.sharing.forms import CircleForm, OverrideForm, ReviewForm, SealingForm, UntoldForm, circle_options
 from hearth.sharing.models import Sealing
+from hearth.sharing.picture import drawn
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +25,7 @@ def circle(request: ActorRequest, person_id: UUID) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
     permissions.check_record_circle(request.actor, person=person)
     options = circle_options(request.actor, person=person, at=now())
-    form = CircleForm(request.POST or None, options=options, initial={"whom": request.GET.get("whom", "")})
+    form = CircleForm(request.POST or None, options=options, initial=_named(request))
     if form.is_valid():
         try:
             _choose(request, person, form)
@@ -39,7 +40,7 @@ def circle(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "form": form,
         "levels": CHOICES,
-        "places": queries.circle(request.actor, person=person, at=now()),
+        "drawn": drawn(queries.circle(request.actor, person=person, at=now())),
         "blocks": queries.blocks(request.actor, person=person, at=now()),
         "sealings": queries.sealings(request.actor, person=person),
         "override": queries.still_open(queries.open_override(request.actor, person_id=person.id)),
@@ -165,6 +166,11 @@ def _break_glass(request: ActorRequest, person_id: UUID, form: OverrideForm) -> 
         opens_hidden=given["opens_hidden"],
         at=now(),
     )
+
+
+def _named(request: ActorRequest) -> dict[str, Any]:
+    level = queries.level_named(request.GET.get("level", ""))
+    return {"whom": request.GET.get("whom", ""), **({} if level is None else {"level": level})}
 
 
 def _entry_id(request: ActorRequest) -> UUID | None:

@@ -14,6 +14,7 @@ from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
+from hearth.people.models import Relation
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason
 from hearth.sharing.models import CircleChoice
@@ -73,6 +74,48 @@ class TestCircle:
         assert "Everything but what I keep private, not chosen yet" in page
         assert "Nothing, not chosen yet" in page
 
+    def test_draws_whoever_holds_me_nearest_and_says_the_same_in_words(self, world, keeley, client):
+        worlds.let_in(world, keeley, world.council, Level.PLAN)
+
+        page = words(client.get("/me/circle"))
+
+        assert 'aria-label="Priya Nair: Everything but what I keep private. Change it."' in page
+        assert f'href="{CHOICE}?whom={organisation(world.council)}" aria-label="City housing: My plan' in page
+        assert page.index("Holds me</h2>") < page.index("See everything") < page.index("See less</h2>")
+        assert "My plan, not my notes" in page
+
+    def test_says_nothing_of_what_has_run_out(self, world, keeley, client):
+        with acting_as(SYSTEM, at=world.at - timedelta(days=3)):
+            sharing.choose_circle(
+                SYSTEM,
+                person=keeley,
+                whom=world.trust,
+                level=Level.FULL,
+                explained_how="over tea",
+                until_at=world.at - timedelta(days=1),
+                at=world.at - timedelta(days=3),
+            )
+
+        nothing = words(client.get("/me/circle")).split("See nothing</h2>")[1]
+
+        assert "Ouse Valley Trust" in nothing
+
+    def test_tells_nobody_kept_out_from_somebody_never_let_in(self, world, keeley, client):
+        for name in ("Ash", "Bo"):
+            close = worlds.known(world, known_as=name, given=name, family="Lowe", nhs_number=None)
+            with acting_as(SYSTEM, at=world.at):
+                Relation.objects.create(person=keeley, name=name, relation="was close", related_person=close)
+                if name == "Ash":
+                    for level in (Level.FULL, Level.NOTHING):
+                        sharing.choose_circle(
+                            SYSTEM, person=keeley, whom=close, level=level, explained_how="alone", at=world.at
+                        )
+
+        page = words(client.get("/me/circle"))
+
+        for name in ("Ash", "Bo"):
+            assert f'aria-label="{name}: Nothing. Change it."' in page
+
     def test_shows_what_is_closed_and_opens_it_again(self, world, keeley, client):
         sealing = sealed(world, keeley, section="allergy", hidden=True)
         assert "Nobody else can tell that it is there." in words(client.get("/me/circle"))
@@ -108,6 +151,20 @@ class TestChoice:
         assert "What may City housing know?" in page
         assert "not even that I come here" in page
         assert "What they have read already, they know." in page
+
+    def test_makes_ready_what_was_moved_in_the_picture_and_changes_nothing(self, world, keeley, client):
+        page = words(client.get(f"{CHOICE}?whom={organisation(world.trust)}&level=30"))
+
+        assert "You moved them to “my plan, not my notes”. Nothing has changed yet" in page
+        assert 'value="30" checked' in page
+        assert chosen(keeley) == []
+
+    @pytest.mark.parametrize("level", ["", "31", "all", "-1"])
+    def test_takes_no_made_up_level_from_the_address(self, world, client, level):
+        page = words(client.get(f"{CHOICE}?whom={organisation(world.trust)}&level={level}"))
+
+        assert "You moved them" not in page
+        assert "checked" not in page
 
     def test_counts_from_that_moment(self, world, keeley, client):
         worlds.written(world, keeley, "Keeley laughed about the cat.")
