@@ -34,6 +34,7 @@ WRITES_OTHERWISE = {
     "telling/making.py": "writes a file into memory",
     "people/linkage/weighing.py": "fills a table in memory that is gone when the night's look is done",
     "organisations/views.py": "begins a session, before anybody acts",
+    "sharing/supporter_views.py": "begins a session, before anybody acts",
     "record/search/policies.py": "the trigger that keeps the search in step with the ledger, for its migration",
 }
 

@@ -30,6 +30,7 @@ MACHINES = {
     "desk:document_file",
     "desk:document_page",
     "portal:document_file",
+    "sharing:coming_in_typed",
     "portal:document_page",
     "portal:my_record_data",
     "portal:my_record_document",

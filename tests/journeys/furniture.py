@@ -70,6 +70,7 @@ from hearth.subject_access.codes import IdentityBy, Route
 from hearth.subject_access.models import AccessItem, AccessPart
 from hearth.subject_access.rules import Asked
 from tests import world as worlds
+from tests.journeys.carers import of_carers
 from tests.journeys.forms import of_forms
 from tests.journeys.measures import of_measures
 from tests.journeys.plans import of_a_plan
@@ -128,6 +129,7 @@ def furnish() -> Furnished:
     house.named.update(of_forms(world, person))
     house.named.update(of_measures(world, person))
     house.named.update(of_a_plan(world, person))
+    house.named.update(of_carers(world, person))
     return house
 
 

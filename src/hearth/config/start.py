@@ -1,7 +1,5 @@
 """After signing in: what this account may act as, and stepping into it."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,22 +17,28 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("/sign-in")
     choices = organisations.live_memberships(request.user)
-    own = sharing.own_records(account_id=request.user.pk)
+    own = own_pages(sharing.own_faces(account_id=request.user.pk))
     if request.method == "POST":
         return enter(request, request.POST.get("as", ""), choices, own)
     if len(choices) + len(own) == 1:
-        return enter(request, str(choices[0].membership_id) if choices else "me", choices, own)
-    return render(request, "organisations/acting_as.jinja", {"choices": choices, "own": bool(own)})
+        return enter(request, str(choices[0].membership_id) if choices else next(iter(own)), choices, own)
+    return render(request, "organisations/acting_as.jinja", {"choices": choices, "own": own})
+
+
+def own_pages(faces: list[sharing.Face]) -> dict[str, str]:
+    """Whose record each word of a choice opens: "me" somebody's own care, "beside" theirs as somebody close."""
+    named = [("beside" if face.is_beside else "me", str(face.person_id)) for face in faces]
+    return dict(reversed(named))
 
 
 def enter(
-    request: HttpRequest, chosen: str, choices: list[organisations.ActingChoice], own: list[UUID]
+    request: HttpRequest, chosen: str, choices: list[organisations.ActingChoice], own: dict[str, str]
 ) -> HttpResponse:
     """Step into one of the choices. Raises Http404 for anything that is not one of them."""
     request.session.pop("membership_id", None)
     request.session.pop("person_id", None)
-    if chosen == "me" and own:
-        request.session["person_id"] = str(own[0])
+    if chosen in own:
+        request.session["person_id"] = own[chosen]
         return redirect("/me")
     if chosen in {str(choice.membership_id) for choice in choices}:
         if second_step.is_missing(request):

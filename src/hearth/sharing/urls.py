@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.sharing import views
+from hearth.sharing import supporter_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -13,4 +13,13 @@ urlpatterns = [
     path("people/<uuid:person_id>/override/closing", views.closing, name="closing"),
     path("overrides", views.overrides, name="overrides"),
     path("overrides/<uuid:override_id>/review", views.review, name="review"),
+    path("people/<uuid:person_id>/invitations", supporter_views.invitations, name="invitations"),
+    path(
+        "people/<uuid:person_id>/invitations/<uuid:offer_id>/ending",
+        supporter_views.invitation_ending,
+        name="invitation_ending",
+    ),
+    path("beside", supporter_views.coming_in_by_code, name="coming_in_by_code"),
+    path("beside/words", supporter_views.coming_in_typed, name="coming_in_typed"),
+    path("beside/<str:offer>", supporter_views.coming_in_by_link, name="coming_in_by_link"),
 ]

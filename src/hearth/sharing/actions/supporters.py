@@ -99,16 +99,15 @@ def take_up_supporter_invitation(
     permissions.check_come_in_as_supporter(actor)
     faces = queries.own_faces(account_id=account.pk)
     supporter_rules.check_somebody_else(offered.person_id, [face.person_id for face in faces])
-    again = queries.offered(secret=offered.secret, at=at)
-    if again is None:
+    if not queries.is_still_offered(offered, at=at):
         raise NotPossible(supporter_rules.OVER)
     known = next((face.person_id for face in faces if face.is_beside), None)
     supporter = Person(pk=known) if known else people.create_person(actor, known_as=name, at=at)
-    taken = (again.invitation_id, again.kept_as, account.pk, supporter.pk, at)
+    taken = (offered.invitation_id, offered.kept_as, account.pk, supporter.pk, at)
     doors.answer("SELECT sharing_take_up_invitation(%s, %s, %s, %s, %s)", *taken)
-    for person_id in (supporter.pk, again.person_id):
+    for person_id in (supporter.pk, offered.person_id):
         rewrite_sight(person_id=person_id, at=at)
-    audit.record(actor, "sharing.supporter_came_in", subject=supporter, person_id=again.person_id, at=at, detail={})
+    audit.record(actor, "sharing.supporter_came_in", subject=supporter, person_id=offered.person_id, at=at, detail={})
     return supporter
 
 

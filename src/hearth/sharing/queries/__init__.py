@@ -26,7 +26,17 @@ from hearth.sharing.queries.overrides import (
     still_open,
 )
 from hearth.sharing.queries.people import Minimum, minimum, own_records, person_actor
-from hearth.sharing.queries.supporters import Face, Offered, offered, open_invitations, own_faces, supported
+from hearth.sharing.queries.supporters import (
+    Face,
+    Offered,
+    could_be_invited,
+    is_still_offered,
+    offered_by_code,
+    offered_by_link,
+    open_invitations,
+    own_faces,
+    supported,
+)
 
 __all__ = [
     "Face",
@@ -40,10 +50,13 @@ __all__ = [
     "Told",
     "blocks",
     "circle",
+    "could_be_invited",
+    "is_still_offered",
     "level_named",
     "looked",
     "minimum",
-    "offered",
+    "offered_by_code",
+    "offered_by_link",
     "open_invitations",
     "open_override",
     "open_overrides",

@@ -7,7 +7,7 @@ from uuid import UUID
 from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.organisations import secret_words
-from hearth.people.models import Person
+from hearth.people.models import Person, Relation
 from hearth.sharing.supporter_models import SupporterInvitation, Supporting
 
 
@@ -15,7 +15,6 @@ from hearth.sharing.supporter_models import SupporterInvitation, Supporting
 class Offered:
     """An open invitation, as whoever holds its secret may know it. `kept_as` is what is kept of the secret."""
 
-    secret: str
     kept_as: str
     invitation_id: UUID
     person_id: UUID
@@ -32,13 +31,19 @@ class Face:
     is_beside: bool
 
 
-def offered(*, secret: str, at: datetime) -> Offered | None:
-    """The open invitation behind a link's secret or the words of a code; None for anything else, whatever it is."""
-    for kept_as in (secret_words.hashed_link(secret), secret_words.hashed_code(secret)):
-        row = doors.first("SELECT * FROM sharing_open_invitation(%s, %s)", kept_as, at)
-        if row:
-            return Offered(secret, kept_as, *row)
-    return None
+def offered_by_link(*, secret: str, at: datetime) -> Offered | None:
+    """The open invitation behind a link's secret; None for anything else, whatever is wrong with it."""
+    return _offered(secret_words.hashed_link(secret), at)
+
+
+def offered_by_code(*, code: str, at: datetime) -> Offered | None:
+    """The same behind the words of a code, which are few enough to be guessed: whoever asks counts the tries."""
+    return _offered(secret_words.hashed_code(code), at)
+
+
+def is_still_offered(offer: Offered, *, at: datetime) -> bool:
+    """Whether it is open at this moment; nobody else can take it up meanwhile."""
+    return _offered(offer.kept_as, at) == offer
 
 
 def own_faces(*, account_id: UUID) -> list[Face]:
@@ -52,6 +57,17 @@ def open_invitations(actor: Actor, *, person: Person, at: datetime) -> list[Supp
     return list(waiting.filter(expires_at__gt=at).select_related("relation").order_by("made_at"))
 
 
+def could_be_invited(actor: Actor, *, person: Person) -> list[Relation]:
+    """Those in their life who have no page here yet and may be contacted, by name."""
+    there = Relation.objects.visible_to(actor).filter(person=person, until_on=None, do_not_contact=False)
+    return list(there.filter(related_person=None).order_by("name", "id"))
+
+
 def supported(actor: Actor) -> list[Supporting]:
     """Whom the reader is beside, by what they are called; empty for whoever is here for themselves."""
     return list(Supporting.objects.visible_to(actor).order_by("called", "id"))
+
+
+def _offered(kept_as: str, at: datetime) -> Offered | None:
+    row = doors.first("SELECT * FROM sharing_open_invitation(%s, %s)", kept_as, at)
+    return Offered(kept_as, *row) if row else None
