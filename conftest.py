@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,14 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.close()
+
+
+@pytest.fixture
+def world() -> Any:
+    """A small hub and the people around it, now. A test that needs another day makes its own."""
+    from tests import world as worlds  # Django's models, which only a test that asks for them needs
+
+    return worlds.build()
 
 
 @pytest.fixture(scope="session", autouse=True)

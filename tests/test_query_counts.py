@@ -25,11 +25,6 @@ MANY = 30
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def lead(world):
     return worlds.client_of(world.lead)
 

@@ -17,11 +17,6 @@ ANSWERS = {"for_whom": "myself", "who_and_how_to_find": "Text me.", "what_is_hap
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def public(world):
     return Client()
 

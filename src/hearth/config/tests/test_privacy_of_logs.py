@@ -28,11 +28,6 @@ def logged(request, capfd):
     root.setLevel(level)
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 class TestTheLog:
     def test_of_the_main_job_tells_nothing_of_anybody(self, world, logged):
         person = worlds.known(world)

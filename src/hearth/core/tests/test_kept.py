@@ -18,11 +18,6 @@ from hearth.record.models import Draft, Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 @kept
 def me(actor):
     return Membership.objects.filter(id=actor.membership_id).select_related("worker", "organisation")

@@ -14,11 +14,6 @@ from hearth.record.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def role_of_the_database():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")

@@ -3,11 +3,6 @@ from tests import world as worlds
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     return worlds.known(world)
 

@@ -32,11 +32,6 @@ NEW = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robert(world):
     named = {"known_as": "Bobby", "given": "Robert", "family": "Ward", "area": "Acomb", "nhs_number": None}
     return worlds.known(world, **named, **BORN)

@@ -25,11 +25,6 @@ YES = {"said_by": "person", "how_asked": "We looked at it together", "what_for":
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     person = worlds.known(world)
     tell(world, person, 300, "GP surgery", EntryKind.HANDOVER, Before(passed_to="Access team", yes=False))

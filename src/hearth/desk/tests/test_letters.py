@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def waiting(world):
     """A letter to print for Keeley, and words to say to Kit."""
     keeley = worlds.known(world)

@@ -17,11 +17,6 @@ NEVER_THE_SAME = re.compile(r'name="(_once|csrfmiddlewaretoken)" value="[^"]+"')
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

@@ -20,11 +20,6 @@ TOLD = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeper(world):
     return worlds.client_of(world.administrator)
 

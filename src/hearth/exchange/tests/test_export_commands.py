@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     person = worlds.known(world)
     worlds.written(world, person, "We sat by the river & laughed <loudly>.")

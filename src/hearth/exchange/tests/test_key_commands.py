@@ -8,11 +8,6 @@ from hearth.exchange.tests.machines import SHORT, Machine
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def said(capsys, *words):
     code = main(["key", *words])
     printed = capsys.readouterr()

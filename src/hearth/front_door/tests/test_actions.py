@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 TOLD = Told(Route.MYSELF, "Keeley", "Text me.", worlds.STORY)
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def all_of(model, **wanted):
     with acting_as(SYSTEM, at=worlds.now()):
         return list(model.objects.filter(**wanted))

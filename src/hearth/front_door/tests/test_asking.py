@@ -27,11 +27,6 @@ PROFESSIONAL = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def visitor(world):
     return Client()
 

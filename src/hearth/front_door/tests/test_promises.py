@@ -15,11 +15,6 @@ from hearth.record.codes import EntryKind
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def asked(world):
     referral, _ = worlds.asked(world)
     with acting_as(SYSTEM, at=world.at):

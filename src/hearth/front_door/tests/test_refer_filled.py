@@ -27,11 +27,6 @@ ASKS = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robert(world):
     born = {"birth_on": date(1984, 3, 14), "birth_precision": BirthPrecision.DAY}
     named = {"known_as": "Bobby", "given": "Robert", "family": "Ward"}

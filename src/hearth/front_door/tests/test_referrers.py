@@ -29,11 +29,6 @@ HINTS = Hints("Keeley", worlds.SURNAME, BORN, NhsNumber(worlds.NHS_NUMBER), "")
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world, holder=world.peer, birth_on=BORN, birth_precision="day")
 

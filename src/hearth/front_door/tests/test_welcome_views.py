@@ -20,11 +20,6 @@ PAGES = ["", "/reading", "/urgency", "/tries", "/message", "/booking", "/thought
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def referral(world):
     return worlds.asked(world)[0]
 

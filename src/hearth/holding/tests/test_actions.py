@@ -19,11 +19,6 @@ from hearth.sharing.models import Relationship
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def holder_of(world, person):
     with acting_as(SYSTEM, at=world.at):
         return Holding.objects.get(person=person).holder

@@ -29,11 +29,6 @@ PROPOSAL = Proposal(
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     return worlds.known(world)
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     referral, _ = worlds.asked(world)
     with acting_as(SYSTEM, at=world.at):

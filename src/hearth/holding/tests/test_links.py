@@ -26,11 +26,6 @@ WHO = {"given_name": "Ama", "family_name": "Boateng", "role": "Housing officer"}
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     return worlds.known(world)
 

@@ -12,11 +12,6 @@ from hearth.holding.models import HolderChange, Holding
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 @contextmanager
 def as_hearth():
     """Hearth itself, with what is checked at the end of a transaction checked at the end of this."""

@@ -15,11 +15,6 @@ ASKED = Proposal(reason="She moves.", keep_doing="We ring on Fridays.", person_v
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

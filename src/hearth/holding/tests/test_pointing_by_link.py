@@ -23,11 +23,6 @@ WHY = {"spoken_to": "Tom, on the phone", "because": "He knows the flats."}
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     return worlds.known(world)
 

@@ -21,11 +21,6 @@ from hearth.organisations.queries import worker_actor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def do(world, by, what, seat, **more):
     actor = worker_actor(by) if by else SYSTEM
     with acting_as(actor, at=world.at):

@@ -19,11 +19,6 @@ from hearth.organisations.queries import worker_actor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def page(organisation):
     return f"/organisations/{organisation.pk}/seats"
 

@@ -20,11 +20,6 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def people(world):
     """Keeley, Ash and Evan, held by Priya."""
     named = (("Keeley", worlds.SURNAME), ("Ash", "Vale"), ("Evan", "Reid"))

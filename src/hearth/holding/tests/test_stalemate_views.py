@@ -19,11 +19,6 @@ SUBSTANCE = re.compile(
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def person(world):
     return worlds.known(world)
 

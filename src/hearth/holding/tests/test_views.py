@@ -10,11 +10,6 @@ from hearth.organisations.models import Membership
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def leaving(membership):
     return f"/memberships/{membership.id}/leaving"
 

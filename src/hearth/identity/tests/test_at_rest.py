@@ -50,11 +50,6 @@ def of_a_person():
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     person = worlds.known(
         world, contacts=[ContactDetails("phone", "07700 900123")], needs=[NeedDetails("language", "Polish")]

@@ -45,11 +45,6 @@ def found(world, person):
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

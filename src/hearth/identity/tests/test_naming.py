@@ -28,11 +28,6 @@ def invented_city(monkeypatch):
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world, pronouns="she/her")
 

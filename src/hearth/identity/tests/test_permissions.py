@@ -27,11 +27,6 @@ MAY = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world, holder=world.manager)
 

@@ -12,11 +12,6 @@ from hearth.outcomes.tests.sheets import REQOL, file_for
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def said(capsys, *words):
     code = main(["instruments", *words])
     printed = capsys.readouterr()

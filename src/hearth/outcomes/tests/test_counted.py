@@ -23,11 +23,6 @@ from hearth.outcomes.tests.sheets import REQOL, act, filled, with_total
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def somebody(world, n):
     return worlds.known(world, known_as=f"Somebody {n}", given="Wyn", family=f"Invented{n}", nhs_number=None)
 

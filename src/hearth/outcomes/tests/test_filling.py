@@ -42,11 +42,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return known(world)
 

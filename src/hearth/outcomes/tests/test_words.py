@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def try_to_load(world, of=REQOL, *, told=None, by=None, until=365, words="Licence 7"):
     today = day_of(world.at)
     licence = Licence(world.trust, words, today, today + until * DAY)

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world, birth_on=date(1984, 3, 14), birth_precision=BirthPrecision.DAY)
 

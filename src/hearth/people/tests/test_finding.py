@@ -41,11 +41,6 @@ ROBERT = {
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robert(world):
     return worlds.known(world, **ROBERT)
 

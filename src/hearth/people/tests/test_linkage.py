@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 BORN = date(1984, 3, 14)
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def made(world, known_as, *, number=None, phone="", **told):
     contacts = [ContactDetails("phone", phone)] if phone else []
     born = {"birth_on": BORN, "birth_precision": "day", **told}

@@ -16,11 +16,6 @@ LATER = timedelta(minutes=5)
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robin(world):
     return worlds.known(world, known_as="Robin")
 

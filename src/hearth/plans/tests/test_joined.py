@@ -15,11 +15,6 @@ from hearth.plans.tests.plans import card, sign, stands
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def join(world, survivor, merged):
     gail, hugh = (worker_actor(worlds.worker(given, "Hart", "guardian", world.trust)) for given in ("Gail", "Hugh"))
     told = {"survivor_id": survivor.pk, "merged_id": merged.pk, "because": "The same."}

@@ -32,11 +32,6 @@ def spki(key=DEVICE):
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robin(world):
     found = worlds.known(world, known_as="Robin")
     sign(world, found, card(world, found), later=timedelta())

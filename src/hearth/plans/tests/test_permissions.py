@@ -23,11 +23,6 @@ WRITES = {
 TAKES = WRITES | {"welcomer", "partner-professional", "student", "volunteer"}
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def may(actor, at, check, **told):
     try:
         with acting_as(actor, at=at):

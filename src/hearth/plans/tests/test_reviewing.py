@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robin(world):
     found = worlds.known(world, known_as="Robin")
     sign(world, found, part(world, found), later=timedelta())

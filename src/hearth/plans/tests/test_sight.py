@@ -22,11 +22,6 @@ KINDS = {"part": PartVersion, "card": CardVersion, "goal": GoalVersion, "wish": 
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def robin(world):
     found = worlds.known(world, known_as="Robin")
     written = part(world, found, "The allotment.")

@@ -26,11 +26,6 @@ CHOICE = "/me/circle/choice"
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

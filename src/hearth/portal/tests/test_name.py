@@ -9,11 +9,6 @@ PAGE = "/me/name"
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

@@ -5,11 +5,6 @@ from hearth.organisations.queries import worker_actor
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

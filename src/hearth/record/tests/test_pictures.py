@@ -25,11 +25,6 @@ YES = actions.Yes(SaidBy.PERSON, "We looked at it together.", "The housing meeti
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

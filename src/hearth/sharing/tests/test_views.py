@@ -22,11 +22,6 @@ IN_DANGER = {"reason": "life", "why": "They rang from the bridge and hung up."}
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

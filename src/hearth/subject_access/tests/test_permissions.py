@@ -30,11 +30,6 @@ MAY = {
 }
 
 
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
 def asked(act, actor, person):
     mine = AccessRequest(answers_id=actor.membership_id, person=person)
     part = AccessPart(reviewer_id=actor.membership_id)

@@ -21,11 +21,6 @@ NAME = [Field("name", "Name", "known_as")]
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

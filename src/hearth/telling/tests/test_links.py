@@ -24,11 +24,6 @@ TO = "Dana@City.example"
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 

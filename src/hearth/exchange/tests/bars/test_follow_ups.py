@@ -21,11 +21,6 @@ NOT_FOUND = "REC__404-REC_NOT_FOUND-not-found"
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def sender(world):
     return Sender(key_for(world).secret)
 

@@ -24,11 +24,6 @@ FIELDS = sorted({field for resource in RESOURCES.values() for field in resource}
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def key(world):
     return key_for(world)
 

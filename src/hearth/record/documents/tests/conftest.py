@@ -19,11 +19,6 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 
