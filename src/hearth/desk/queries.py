@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from hearth.core.actor import Actor
@@ -139,8 +139,9 @@ def people_i_hold(actor: Actor) -> list[Held]:
 
 
 def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
-    """What else a worker's day begins with, in one statement."""
+    """What else a worker's day begins with, in one statement; and one more if something waits to be looked at."""
     parts = _beside(actor)
+    me = next(iter(parts["me"]), None)
     return BesideTheDay(
         unsafe=parts["unsafe"],
         promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
@@ -154,9 +155,9 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
         shift_ends=next(iter(parts["notices"]), None),
         to_join=parts["to_join"],
         questions=parts["questions"],
-        to_look_at=reviewing.to_look_at(parts, at=at),
+        to_look_at=reviewing.to_look_at(_waiting(actor), at=at) if me and me.waits else [],
         hub=next(iter(parts["hubs"]), None),
-        unread=len(parts["me"][0].unread or ()) if parts["me"] else 0,
+        unread=len(me.unread or ()) if me else 0,
     )
 
 
@@ -228,11 +229,18 @@ def _beside(actor: Actor) -> Lists:
             "notices": record.unfinished_notices(actor)[:1],
             "to_join": signing.asked_to_join(actor)[: day.MOST],
             "questions": signing.questions_to(actor)[: day.MOST],
-            **reviewing.parts(actor),
             "hubs": Hub.objects.filter(pk=OuterRef("hub_id")),
-            "me": me.annotate(unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD])),
+            "me": me.annotate(
+                unread=ArraySubquery(unread.values("pk")[:MOST_UNREAD]),
+                waits=Func(function="desk_anything_waits", output_field=BooleanField()),
+            ),
         },
     )
+
+
+@together
+def _waiting(actor: Actor) -> Lists:
+    return Lists(Membership.objects.filter(pk__in=[actor.membership_id]), reviewing.parts(actor))
 
 
 @together

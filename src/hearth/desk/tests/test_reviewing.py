@@ -20,6 +20,7 @@ from hearth.subject_access import actions as subject_access
 from hearth.subject_access.codes import Route
 from hearth.subject_access.models import AccessPart
 from hearth.subject_access.rules import Asked
+from hearth.subject_access.tests.house import House
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +42,15 @@ def act(world):
 
 @pytest.fixture
 def waits(world):
-    """What waits for a worker, as (whose, words)."""
+    return lambda who: waiting_for(who, world.at)
 
-    def for_them(who):
-        actor = worker_actor(who)
-        with acting_as(actor, at=world.at):
-            found = queries.beside_the_day(actor, at=world.at).to_look_at
-        return [(one.whose, one.words, one.href) for one in found]
 
-    return for_them
+def waiting_for(who, at):
+    """What waits for a worker, as (whose, words, where)."""
+    actor = worker_actor(who)
+    with acting_as(actor, at=at):
+        found = queries.beside_the_day(actor, at=at).to_look_at
+    return [(one.whose, one.words, one.href) for one in found]
 
 
 class TestToLookAt:
@@ -88,6 +89,18 @@ class TestToLookAt:
         assert "read your part" in words
         assert waits(world.lead) == []
 
+    def test_has_one_thing_i_was_asked_what_i_think_of(self):
+        house = House()
+        house.writes("He is unwell.")
+        request = house.asks()
+        item = house.items(house.guardian, house.names(request, house.world.trust, house.guardian))[0].item
+
+        house.does(house.guardian, subject_access.ask_professional, item=item, whom=house.clinician)
+
+        words = "asked for their record: say what you think of one thing"
+        assert waiting_for(house.clinician, house.at) == [("Keeley", words, f"/subject-access/items/{item.pk}")]
+        assert waiting_for(house.world.peer, house.at) == []
+
     @pytest.mark.parametrize(("days", "stands"), [(5, True), (60, False)])
     def test_has_a_closed_record_once_its_day_comes_near(self, world, person, act, waits, days, stands):
         day = world.at.date() + timedelta(days=days)
@@ -117,8 +130,13 @@ class TestToLookAt:
             entry = worlds.written(world, person, f"Word {number}")
             act(world.lead, correcting.propose_move, entry=entry, right_person=other, reason="He said so.")
 
-        with acting_as(sam, at=world.at), django_assert_num_queries(1):
+        with acting_as(sam, at=world.at), django_assert_num_queries(2):
             assert len(queries.beside_the_day(sam, at=world.at).to_look_at) == reviewing.MOST
+
+    def test_asks_once_where_nothing_waits(self, world, person, django_assert_num_queries):
+        sam = worker_actor(world.peer)
+        with acting_as(sam, at=world.at), django_assert_num_queries(1):
+            assert queries.beside_the_day(sam, at=world.at).to_look_at == []
 
 
 class TestToday:
