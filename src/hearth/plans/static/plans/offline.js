@@ -17,7 +17,8 @@
   };
   const time = (iso) => new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-  // One small drawer on the device: the closed pack and the key it opens with.
+  // One small drawer on the device: the closed pack and the key it opens with; or, afterwards, the words of why it is gone,
+  // for somebody who opens the page later.
   const drawer = (mode, act) => new Promise((resolve, reject) => {
     const opening = indexedDB.open("cards", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("packs");
@@ -32,7 +33,7 @@
   const read = () => drawer("readonly", (store) => store.get("pack"));
 
   async function empty(words) {
-    await drawer("readwrite", (store) => store.clear());
+    await keep({ gone: words });
     names.querySelector("ul").replaceChildren();
     card.replaceChildren();
     said.textContent = words;
@@ -111,7 +112,7 @@
 
   async function look() {
     const pack = await read();
-    if (!pack) { said.textContent = ""; show(taking); return; }
+    if (!pack?.id) { said.textContent = pack?.gone ?? ""; show(taking); return; }
     if (isOver(pack)) { await empty("The shift is over, and the cards are gone from this device."); return; }
     if (!(await mayKeep(pack))) { await empty("The cards were called back. They are gone from this device."); return; }
     await keep({ ...pack, seen: Date.now() });
