@@ -28,6 +28,7 @@ def violations(page: Page, *rules: str, but: tuple[str, ...] = ()) -> list[str]:
 
     The page must have been opened after `carry`.
     """
+    page.wait_for_load_state("domcontentloaded")
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     options = {"runOnly": only, "rules": {rule: {"enabled": False} for rule in but}, "resultTypes": ["violations"]}
     return [

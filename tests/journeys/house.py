@@ -77,7 +77,9 @@ class Visitor:
         self.is_at("/people")
 
     def follows(self, link: str) -> None:
-        self.page.get_by_role("link", name=link).first.click()
+        """Until the page it leads to is there: what is looked at next is never the one before."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.get_by_role("link", name=link).first.click()
 
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()

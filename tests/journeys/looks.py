@@ -32,6 +32,13 @@ def mistakes_by_day(page: Page) -> list[str]:
     return [*(f"by day: {one}" for one in violations(page)), *told_too_much(page)]
 
 
+def mistakes_in_other_hands(page: Page) -> list[str]:
+    """What may be wrong where one more visitor opens a page that was looked at whole for another."""
+    found = mistakes_by_day(page)
+    page.set_viewport_size(ZOOMED)
+    return [*found, *sideways(page)]
+
+
 def sideways(page: Page) -> list[str]:
     """Whether anything must be scrolled sideways at 320 CSS pixels."""
     over = page.evaluate(SIDEWAYS)

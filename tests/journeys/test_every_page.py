@@ -1,7 +1,6 @@
 """Every page there is, for everyone who may open it: no mistake of WCAG 2.2 A or AA, in any light and at any size."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 import pytest
 from django.conf import settings
@@ -17,9 +16,12 @@ from tests.journeys.addresses import Address, addresses
 from tests.journeys.axe import carry
 from tests.journeys.furniture import Furnished
 from tests.journeys.house import House, Visitor
-from tests.journeys.looks import mistakes_by_day, mistakes_on
+from tests.journeys.looks import mistakes_by_day, mistakes_in_other_hands, mistakes_on
+from tests.journeys.scripts import DEAD, EXCEPT, dead_on
 
 pytestmark = pytest.mark.browser
+# What was sent to whom, in the order of `everybody`.
+Opened = dict[str, bytes]
 OPENED, WRITING_ONLY = 200, 405
 # The pages are walked in so many parts, for as many cores as there are.
 SHARES = 4
@@ -57,37 +59,24 @@ class TestEveryPage:
     def test_has_no_mistake_for_anyone_who_may_open_it(self, house: House, furnished: Furnished, share: int) -> None:
         clients = everybody(furnished)
         pages = pages_to_read(furnished, clients, share)
-        looks = {page: who_looks(page, clients) for page in pages}
         visitors = {who: visitor_of(house, client) for who, client in clients.items()}
 
-        found = [
-            f"{page.name} as {who}, {mistake}"
-            for page, lookers in looks.items()
-            for who in lookers
-            for mistake in mistakes_at(visitors[who], page.path)
-        ]
+        opened = {page: everyone_who_opens(page, clients) for page in pages}
+        found = [f"{page.name} is opened by nobody" for page, answers in opened.items() if not answers]
+        found += dead_without_scripts(opened)
+        found += wrong_with(opened, visitors)
+        sent = wrong_when_sent_in_empty(opened, visitors)
+        found += [f"{name} sent in empty, {mistake}" for name, mistakes in sent.items() for mistake in mistakes]
 
-        found += [f"{page.name} is opened by nobody" for page, lookers in looks.items() if not lookers]
-        assert not found, "\n".join(found)
-
-    @pytest.mark.parametrize("share", range(SHARES))
-    def test_has_no_mistake_when_its_form_is_sent_in_empty(
-        self, house: House, furnished: Furnished, share: int
-    ) -> None:
-        clients = everybody(furnished)
-        visitors = {who: visitor_of(house, client) for who, client in clients.items()}
-        pages = pages_to_read(furnished, clients, share)
-
-        sent = {
-            page.name: mistakes_by_day(visitors[who].page)
-            for page in pages
-            for who in who_looks(page, clients, at_most=1)
-            if is_refused_empty(visitors[who], page.path)
-        }
-
-        found = [f"{name} sent in empty, {mistake}" for name, mistakes in sent.items() for mistake in mistakes]
         assert not found, "\n".join(found)
         assert ASK_FOR_SOMETHING & {page.name for page in pages} <= set(sent)
+
+    def test_would_notice_what_is_dead_without_scripts(self) -> None:
+        page = (
+            b"<main><button type=button>x</button><button>y</button><form><input name=a></form><a>z</a><p hidden>w</p>"
+        )
+
+        assert set(dead_on(page)) == set(DEAD)
 
     def test_has_no_mistake_when_something_went_wrong(
         self, house: House, furnished: Furnished, monkeypatch: pytest.MonkeyPatch
@@ -97,7 +86,7 @@ class TestEveryPage:
         paths = [f"/problems/{status}" for status in errors.STATUSES]
         paths += [f"/others/{number}" for number in range(len(errors.OTHERS))]
 
-        found = [f"{path} {mistake}" for path in paths for mistake in mistakes_at(visitor, path)]
+        found = [f"{path} {mistake}" for path in paths for mistake in mistakes_at(visitor, path, first=True)]
 
         assert not found, "\n".join(found)
 
@@ -150,23 +139,55 @@ def visitor_of(house: House, client: Client) -> Visitor:
     return visitor
 
 
-def who_looks(page: Address, clients: dict[str, Client], *, at_most: int | None = None) -> list[str]:
-    """Everyone who may open it; only the first for a page that is the same for everyone."""
-    others = [who for who in clients if who != WHERE_NOBODY_ELSE_GOES]
-    lookers = (who for who in others if is_opened(clients[who], page))
-    found = list(islice(lookers, 1 if page.open_to_all else at_most))
-    return found or [WHERE_NOBODY_ELSE_GOES] * is_opened(clients[WHERE_NOBODY_ELSE_GOES], page)
+def everyone_who_opens(page: Address, clients: dict[str, Client]) -> Opened:
+    """What everyone who may open it was sent; only the first for a page that is the same for everyone."""
+    opened: Opened = {}
+    for who, client in clients.items():
+        enough = opened and (page.open_to_all or who == WHERE_NOBODY_ELSE_GOES)
+        if not enough and (answer := sent_by(client, page)):
+            opened[who] = answer
+    return opened
 
 
 def only_for_writing(page: Address, clients: dict[str, Client]) -> bool:
     return clients["the shift lead"].get(page.path).status_code == WRITING_ONLY
 
 
-def is_opened(client: Client, page: Address) -> bool:
-    """Whether this page, and not another, is what they see in the end."""
+def sent_by(client: Client, page: Address) -> bytes | None:
+    """What they see in the end, if it is this page and not another."""
     answer = client.get(page.path, follow=True)
     there = answer.resolver_match
-    return answer.status_code == OPENED and there is not None and there.view_name == page.name
+    is_it = answer.status_code == OPENED and there is not None and there.view_name == page.name
+    return answer.content if is_it else None
+
+
+def dead_without_scripts(opened: dict[Address, Opened]) -> list[str]:
+    return [
+        f"{page.name} as {who} has, without scripts, {mistake}"
+        for page, answers in opened.items()
+        if page.name not in EXCEPT
+        for who, answer in answers.items()
+        for mistake in dead_on(answer)
+    ]
+
+
+def wrong_with(opened: dict[Address, Opened], visitors: dict[str, Visitor]) -> list[str]:
+    return [
+        f"{page.name} as {who}, {mistake}"
+        for page, answers in opened.items()
+        for number, who in enumerate(answers)
+        for mistake in mistakes_at(visitors[who], page.path, first=not number)
+    ]
+
+
+def wrong_when_sent_in_empty(opened: dict[Address, Opened], visitors: dict[str, Visitor]) -> dict[str, list[str]]:
+    """What is wrong with every page whose form came back, by its name."""
+    return {
+        page.name: mistakes_by_day(visitors[who].page)
+        for page, answers in opened.items()
+        for who in list(answers)[:1]
+        if is_refused_empty(visitors[who], page.path)
+    }
 
 
 def is_refused_empty(visitor: Visitor, path: str) -> bool:
@@ -180,6 +201,6 @@ def is_refused_empty(visitor: Visitor, path: str) -> bool:
     return visitor.page.locator("[data-mistakes]").count() > 0
 
 
-def mistakes_at(visitor: Visitor, path: str) -> list[str]:
+def mistakes_at(visitor: Visitor, path: str, *, first: bool) -> list[str]:
     visitor.goes_to(path)
-    return mistakes_on(visitor.page)
+    return mistakes_on(visitor.page) if first else mistakes_in_other_hands(visitor.page)
