@@ -1,7 +1,6 @@
 """Runs all tests on a PostgreSQL of their own: first those without a browser, then those that drive one."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from hearth.core import assets, database
 from hearth.core.embedded import Cluster
+from tests import chromium
 
 PLUGINS = ["pytest_django.plugin", "xdist.plugin", "pytest_cov.plugin", "_hypothesis_pytestplugin"]
 NOTHING_COLLECTED = 5
@@ -47,7 +47,7 @@ def _run_passes(arguments: list[str], environment: dict[str, str]) -> int:
 
 
 def _browser_pass(arguments: list[str], environment: dict[str, str]) -> int:
-    if shutil.which("chromium"):
+    if chromium.path():
         return _pytest(["-m", "browser", *arguments], environment)
     say("The browser tests DID NOT RUN: there is no chromium here, and it could not be installed.")
     _pytest(["-m", "browser", "--collect-only", "-q", *arguments], environment)

@@ -1,7 +1,6 @@
 """One browser for all journeys, and a fresh small hub for each."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests import chromium
 from tests import world as worlds
 from tests.journeys.house import House, HouseAt
 from tests.journeys.later import Later
@@ -19,9 +19,7 @@ def browser() -> Iterator[Browser]:
     """Debian's chromium. Playwright runs an event loop of its own, in which Django's database calls are safe."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        found = playwright.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -80,6 +81,12 @@ class Visitor:
         """Until the page it leads to is there: what is looked at next is never the one before."""
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("link", name=link).first.click()
+
+    def takes(self, link: str) -> Path:
+        """The file a link leads to."""
+        with self.page.expect_download() as taken:
+            self.page.get_by_role("link", name=link).first.click()
+        return taken.value.path()
 
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()

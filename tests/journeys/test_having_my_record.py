@@ -120,9 +120,7 @@ def when_the_guardian_reads_the_rest_and_gives_it(house: House, guardian: Member
 def then_she_reads_it_without_them(keeley: Visitor) -> None:
     keeley.goes_to("/me/record")
     then_it_is_without_mistakes(keeley)
-    with keeley.page.expect_download() as taken:
-        keeley.follows("Read it (PDF)")
-    reader = PdfReader(io.BytesIO(taken.value.path().read_bytes()))
+    reader = PdfReader(io.BytesIO(keeley.takes("Read it (PDF)").read_bytes()))
     words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "We sat by the river." in words
     assert "left out: about somebody else" in words
