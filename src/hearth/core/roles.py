@@ -94,7 +94,13 @@ ROLES = {
             PROFESSIONAL | MEASURES | {"sign_in_code.give"},
         ),
         Role("shift-lead", "Shift lead", "Holds whoever has just arrived and runs the shift.", Level.FULL, LEADING),
-        Role("hub-manager", "Hub manager", "Answers for the hub, its people and its safety.", Level.FULL, LEADING),
+        Role(
+            "hub-manager",
+            "Hub manager",
+            "Answers for the hub, its people and its safety, and to whoever thanks, suggests or complains.",
+            Level.FULL,
+            LEADING | {"feedback.answer"},
+        ),
         Role(
             "partner-professional",
             "Partner",
@@ -143,6 +149,9 @@ ROLES = {
                     "break_glass.open_hidden",
                     "break_glass.review",
                     "identity.keep",
+                    # What somebody would not tell whoever leads a hub.
+                    "feedback.answer",
+                    "feedback.beyond",
                 }
             ),
         ),

@@ -1,4 +1,4 @@
-"""What waits for a guardian, who sees none of these people: each with whose it is and by when."""
+"""What waits for a guardian, and for whoever answers complaints: they see none of these people by it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +7,7 @@ from hearth.core.actor import Actor
 from hearth.correcting import move_queries as moves
 from hearth.desk.reviewing import ToLookAt, due_of
 from hearth.identity import queries as identity
+from hearth.outcomes.feedback import queries as feedback
 from hearth.record import withholding_queries as withheld
 from hearth.sharing import queries as sharing
 from hearth.subject_access import queries as subject_access
@@ -15,13 +16,14 @@ SOMEBODY = "Somebody"
 
 
 def waits_for(actor: Actor, *, at: datetime) -> list[ToLookAt]:
-    """Everything that waits for this guardian, the first due first; nothing for anyone else."""
+    """Everything that waits for this guardian, or for whoever answers complaints, the first due first; else nothing."""
     found = [
         *(_opened(actor) if actor.may("break_glass.review") else ()),
         *(_held_back(actor, at) if actor.may("audit.read") else ()),
         *(_moved(actor) if actor.may("audit.read") else ()),
         *(_asked_for(actor) if actor.may("record.give") else ()),
         *(_may_be_one(actor) if actor.may("identity.keep") else ()),
+        *(_complained(actor) if actor.may("feedback.answer") else ()),
     ]
     return [
         ToLookAt(whose, words, href, due_at, due_at < at)
@@ -75,3 +77,9 @@ def _may_be_one(actor: Actor) -> Waiting:
         since = min(pair.found_at for pair in waiting.pairs)
         many = f"{waiting.of} pairs of records" if waiting.of > 1 else "Two records"
         yield many, "may be one person", "/identities", due_of("possible-duplicate", since)
+
+
+def _complained(actor: Actor) -> Waiting:
+    for said, due_at in feedback.waits_for(actor):
+        words = "complains: tell them by name that it has arrived"
+        yield said.called or SOMEBODY, words, f"/desk/feedback/{said.pk}", due_at

@@ -199,6 +199,7 @@ class Offer(models.Model):
 
 
 from hearth.outcomes.cohort_models import Cohort, CohortMember, Support  # noqa: E402  they stand beside these
+from hearth.outcomes.feedback_models import Feedback, FeedbackStep, YouSaid, YouSaidEnd  # noqa: E402  the same
 from hearth.outcomes.wording_models import BoundaryChoice, Wording, WordingEnd  # noqa: E402  the same
 
 __all__ = [
@@ -207,6 +208,8 @@ __all__ = [
     "BoundaryChoice",
     "Cohort",
     "CohortMember",
+    "Feedback",
+    "FeedbackStep",
     "Fill",
     "Offer",
     "Retraction",
@@ -214,4 +217,6 @@ __all__ = [
     "Wording",
     "WordingEnd",
     "Worry",
+    "YouSaid",
+    "YouSaidEnd",
 ]

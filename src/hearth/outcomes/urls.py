@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hearth.outcomes import figure_views, fill_views, instrument_views, views
+from hearth.outcomes.feedback import views as feedback
 
 app_name = "outcomes"
 of_person = "people/<uuid:person_id>/measures"
@@ -28,4 +29,12 @@ urlpatterns = [
     path("outcomes", figure_views.every, name="figures"),
     path("outcomes/groups/<slug:cohort>", figure_views.cohort, name="cohort"),
     path("outcomes/hubs/<slug:hub>", figure_views.hub, name="hub"),
+    path("feedback", feedback.feedback, name="feedback"),
+    path("feedback/<str:said_token>", feedback.said, name="said"),
+    path("you-said", feedback.you_said, name="you_said"),
+    path("you-said/<uuid:you_said_id>/ending", feedback.taking_down, name="taking_down"),
+    path("desk/feedback", feedback.everything, name="feedback_to_answer"),
+    path("desk/feedback/<uuid:feedback_id>", feedback.heard, name="heard"),
+    path("desk/feedback/<uuid:feedback_id>/steps", feedback.steps, name="feedback_steps"),
+    path("desk/feedback/<uuid:feedback_id>/telling", feedback.telling, name="feedback_telling"),
 ]

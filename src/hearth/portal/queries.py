@@ -133,7 +133,7 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
     """The person's home: what comes next, who holds them, what was written, who looked, who let them in."""
     running = Clock.objects.filter(person_id=person.id, stopped_at=None, paused_at=None, definition__in=list(TO_ME))
     promise = running.order_by("due_at").first()
-    holding = _holding(actor, person)
+    holding = holding_of(actor, person=person)
     circle = sharing.circle(actor, person=person, at=at)
     return Home(
         holding=holding,
@@ -163,7 +163,7 @@ def somebody_close(actor: Actor, *, person: Person, after: str = "") -> Somebody
     return SomebodyClose(
         person=person,
         may_know=LEVEL_WORDS[level],
-        holding=_holding(actor, person),
+        holding=holding_of(actor, person=person),
         page=record.journey(actor, person_id=person.id, after=after),
         has_card=plans.card(actor, person_id=person.id) is not None,
         sees_plan=level >= Level.PLAN,
@@ -182,7 +182,7 @@ def about(
         return None
     kind, key = whom.split(":")
     places = {p.key: p for p in sharing.circle(actor, person=person, at=at)}
-    place, holding = places.get(whom), _holding(actor, person)
+    place, holding = places.get(whom), holding_of(actor, person=person)
     holder = holding.holder if holding else None
     said = names[whom] if kind == WhomKind.ORGANISATION else names[whom].split(",")[0]
     return About(
@@ -202,7 +202,8 @@ def _last_day(until_at: datetime | None) -> date | None:
     return day_of(until_at - timedelta(seconds=1)) if until_at else None
 
 
-def _holding(actor: Actor, person: Person) -> Holding | None:
+def holding_of(actor: Actor, *, person: Person) -> Holding | None:
+    """Who holds them and at which hub, as far as the reader may know."""
     found = Holding.objects.visible_to(actor).filter(person=person)
     return found.select_related("holder__worker", "hub").first()
 

@@ -15,6 +15,7 @@ from hearth.people.models import Contact, Identifier, Need, Person, PersonName, 
 from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
 from hearth.subject_access.found import NOTHING_KNOWN, Found
+from hearth.subject_access.of_feedback import of_feedback
 from hearth.subject_access.of_plans import of_plan
 from hearth.subject_access.rules import Facts
 
@@ -29,6 +30,7 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
     yield from _views(actor, person)
     yield from _measures(actor, person)
     yield from of_plan(actor, person)
+    yield from of_feedback(actor, person)
     yield from _around(actor, person)
 
 
