@@ -71,6 +71,7 @@ from hearth.subject_access.models import AccessItem, AccessPart
 from hearth.subject_access.rules import Asked
 from tests import world as worlds
 from tests.journeys.carers import of_carers
+from tests.journeys.feedback import of_feedback
 from tests.journeys.forms import of_forms
 from tests.journeys.measures import of_measures
 from tests.journeys.plans import of_a_plan
@@ -130,6 +131,7 @@ def furnish() -> Furnished:
     house.named.update(of_measures(world, person))
     house.named.update(of_a_plan(world, person))
     house.named.update(of_carers(world, person))
+    house.named.update(of_feedback(world, person))
     return house
 
 

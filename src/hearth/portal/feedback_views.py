@@ -23,13 +23,9 @@ def my_feedback(request: ActorRequest) -> HttpResponse:
     holding = portal.holding_of(request.actor, person=person)
     form = FeedbackForm(request.POST or None, initial={"hub": str(holding.hub_id) if holding else ""})
     if form.is_valid():
-        try:
-            said, _ = actions.say(request.actor, told=form.told(), at=now())
-        except NotPossible as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, "Thank you. We have it.")
-            return redirect("portal:my_said", feedback_id=said.pk)
+        said, _ = actions.say(request.actor, told=form.told(), at=now())
+        messages.success(request, "Thank you. We have it.")
+        return redirect("portal:my_said", feedback_id=said.pk)
     context = {
         "form": form,
         "said": queries.said_by(request.actor, person_id=person.pk),

@@ -11,9 +11,9 @@ from hearth.outcomes.feedback.rules import LONGEST, LONGEST_TOLD, Told
 
 NO_HUB = "It is about no hub, or about all of them"
 KINDS = [
-    (Kind.THANKS.value, "Thank you", "Something or somebody was good."),
-    (Kind.IDEA.value, "An idea", "Something could be better."),
-    (Kind.COMPLAINT.value, "A complaint", "Something was wrong. Somebody by name answers you."),
+    (Kind.THANKS.value, "Thank you: something or somebody was good"),
+    (Kind.IDEA.value, "An idea: something could be better"),
+    (Kind.COMPLAINT.value, "A complaint: something was wrong, and somebody answers for it"),
 ]
 
 
@@ -22,7 +22,7 @@ class FeedbackForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="What would you like to tell us?",
-        choices=Kind.choices,
+        choices=KINDS,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what comes nearest."},
     )
@@ -50,7 +50,6 @@ class FeedbackForm(forms.Form):
             ("", NO_HUB),
             *((str(hub.pk), hub.name) for hub in queries.hubs()),
         ]
-        self.fields["kind"].choices = KINDS  # type: ignore[attr-defined]  # the same, with a hint each
 
     def told(self) -> Told:
         """What they said. Call only on a valid form."""

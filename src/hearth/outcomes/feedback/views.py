@@ -32,8 +32,8 @@ def feedback(request: ActorRequest) -> HttpResponse:
         try:
             throttle.check_room(request, ROOM, phone="", at=now())
             _, secret = actions.say(request.actor, told=form.told(), at=now())
-        except NotPossible as problem:
-            status = 429 if isinstance(problem, throttle.TooManyAtOnce) else 200
+        except throttle.TooManyAtOnce as problem:
+            status = 429
             form.add_error(None, str(problem))
         else:
             return redirect("outcomes:said", said_token=secret)

@@ -125,7 +125,7 @@ class TestLists:
 
         waiting = ask(world.manager, queries.to_answer)
 
-        assert [one.feedback.words for one in waiting][0] == "The door was locked at nine."
+        assert waiting[0].feedback.words == "The door was locked at nine."
         assert len(waiting) == 3
         assert [said.pk for said, _ in ask(world.manager, queries.waits_for)] == [nameless[0].pk]
 
