@@ -24,7 +24,7 @@ from hearth.sharing.models import Block
 
 MOST = 200
 LATELY = timedelta(days=60)
-ADVICE = Path(__file__).parents[1] / "data" / "complaints.json"
+ADVICE = Path(__file__).parent / "data" / "complaints.json"
 BEHIND = "SELECT * FROM outcomes_feedback_behind(%s)"
 
 

@@ -12,11 +12,6 @@ from hearth.outcomes.feedback.rules import Told
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 
