@@ -63,6 +63,14 @@ class TestReferral:
         assert "Nobody has read this yet." not in read(lead, referral)
         assert "Nobody in danger that minute." in read(lead, referral)
 
+    def test_keeps_what_is_asked_in_reach_of_very_many_words(self, lead, world):
+        long, _ = worlds.asked(world, what_is_happening="night " * 5000)
+        short, _ = worlds.asked(world, what_is_happening="night " * 400)
+
+        assert "Read on: 4,666 words more" in read(lead, long)
+        assert read(lead, long).count("night") == 5000
+        assert "Read on" not in read(lead, short)
+
     def test_says_first_that_nobody_is_alongside_yet(self, lead, world):
         referral, _ = worlds.asked(world, feels_unsafe=True)
 
