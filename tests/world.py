@@ -214,6 +214,7 @@ def session(account: Account, **acting: UUID) -> str:
     store["_auth_user_hash"] = account.get_session_auth_hash()
     store["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     store["account_authentication_methods_user"] = str(account.pk)
+    store.update({"ref": str(uuid4()), "safe_until": "2999-01-01T00:00:00+00:00"} if "person_id" in acting else {})
     store.update({name: str(key) for name, key in acting.items()})
     store.save()
     return str(store.session_key)

@@ -34,6 +34,8 @@ OPEN = {
     "outcomes:feedback": "thanking us, an idea or a complaint, with or without a name",
     "outcomes:said": "what somebody said and what followed, behind a secret nobody can guess",
     "outcomes:you_said": "what people said, in other words, and what came of it",
+    "organisations:tablet_ending": "standing up from a tablet of the hub, signed in or not",
+    "organisations:tablet_use": "still being at a tablet of the hub, signed in or not",
     "portal:front": "the open door",
     "portal:help_now": "help now, for anyone",
     "portal:promises": "what we promise, and by when",

@@ -272,6 +272,7 @@ def of_who_she_is(house: Furnished) -> dict[str, UUID]:
         "change_id": change.id,
         # Only ever sent to, never opened.
         "recipient_id": new_id(),
+        "session_ref": new_id(),
         "name_id": worlds.all_of(PersonName, person=person)[0].id,
         "contact_id": worlds.all_of(Contact, person=person)[0].id,
         "need_id": worlds.all_of(Need, person=person)[0].id,

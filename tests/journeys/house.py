@@ -90,6 +90,16 @@ class Visitor:
 
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()
+        self.has_sent()
+
+    def has_sent(self) -> None:
+        """Wait until what a page sends by itself has its answer (ADR 0032)."""
+        expect(self.page.locator("html[data-sending]")).to_have_count(0)
+
+    def places(self) -> list[str]:
+        """What the history of this tab holds, the oldest first."""
+        history = self.context.new_cdp_session(self.page).send("Page.getNavigationHistory")
+        return [entry["url"] for entry in history["entries"]]
 
     def types(self, label: str, words: str) -> None:
         self.page.get_by_role("textbox", name=label).fill(words)

@@ -198,6 +198,7 @@ def is_refused_empty(visitor: Visitor, path: str) -> bool:
         return False
     with visitor.page.expect_navigation():
         form.evaluate(EMPTY)
+    visitor.has_sent()
     return visitor.page.locator("[data-mistakes]").count() > 0
 
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON, day_of
 from hearth.language.jargon import explained
+from hearth.organisations import devices
 from hearth.record.documents.codes import ACCEPTED
 from hearth.record.documents.looking import too_large
 
@@ -185,11 +186,15 @@ def listed(names: Sequence[object]) -> str:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every page is told. Never asks the database, so that an error page can be drawn without one."""
     actor: Actor | None = getattr(request, "actor", None)
-    theme = request.COOKIES.get("hearth_theme", "")
+    theme, tablet = request.COOKIES.get("hearth_theme", ""), devices.tablet_hub(request) is not None
     return {
         "actor": actor,
         "demonstration": getattr(request, "demonstration", False),
         "theme": theme if theme in THEMES else "",
+        "one_place": tablet or request.COOKIES.get(devices.WAY_COOKIE) != "yes",
+        "tablet": tablet,
+        "tablet_seconds": devices.TABLET_SECONDS,
+        "careful": getattr(request, "careful", False),
         "navigation": navigation(actor, request.path),
     }
 

@@ -1,6 +1,7 @@
 """Opens the one transaction of a request, for whoever is acting, and does every write once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from hearth.core.installation import is_demonstration
 from hearth.core.scope import acting_as
 from hearth.core.views import problem_page
 from hearth.identity import doors as identity
+from hearth.organisations import devices
 from hearth.people.models import Person
 from hearth.people.rules import AtRest
 from hearth.record import actions as record
@@ -29,6 +31,7 @@ WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 SIGNED_OUT = "You were signed out. Your words are still here. Sign in and send again."
 # Somebody signed in as themselves has pages of their own; a worker's page is not there for them.
 OWN_PAGES = "hearth.portal."
+ASKS_WHETHER_SAFE = "hearth.portal.safe_views"
 # No person types it and no database keeps it.
 NULL = "%00"
 # The database refuses what would change the record of somebody who died, whichever form it comes from.
@@ -51,6 +54,7 @@ class ScopeMiddleware:
         actor = actor_of(request)
         request.demonstration = is_demonstration()  # type: ignore[attr-defined]  # every page says so
         request.actor = actor  # type: ignore[attr-defined]  # this is where it becomes an ActorRequest
+        remember_device(request, actor)
         if NULL in request.META.get("QUERY_STRING", ""):
             return problem_page(request, 400)
         if getattr(view, "outside_scope", False) or view.__module__.startswith(OUTSIDE):
@@ -60,7 +64,13 @@ class ScopeMiddleware:
             return sign_in_first(request)
         if actor.kind is ActorKind.PERSON and not is_open and not view.__module__.startswith(OWN_PAGES):
             raise Http404
-        return within_scope(request, view, args, kwargs)
+        if asks_first(request, actor, view, is_open=is_open):
+            return redirect("portal:safe")
+        answer = within_scope(request, view, args, kwargs)
+        if actor.kind is ActorKind.PERSON:
+            # Nobody who comes to this browser later finds a page of theirs in its store.
+            answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -72,8 +82,23 @@ def actor_of(request: HttpRequest) -> Actor:
     if membership_id:
         return request.session.acting or PUBLIC  # type: ignore[attr-defined]  # our own sessions
     if person_id:
-        return sharing.person_actor(account_id=account.pk, person_id=UUID(person_id)) or PUBLIC
+        own = sharing.person_actor(account_id=account.pk, person_id=UUID(person_id))
+        return replace(own, helped_by=request.session.get("helper", "")) if own else PUBLIC
     return PUBLIC
+
+
+def remember_device(request: HttpRequest, actor: Actor) -> None:
+    """What the session knows of the device: that it is in use, and whether others look at it."""
+    if actor.kind is ActorKind.PERSON or devices.tablet_hub(request):
+        devices.keep_up(request)
+    if actor.kind is ActorKind.PERSON:
+        request.careful = request.session.get("careful", False)  # type: ignore[attr-defined]  # for every page's title
+
+
+def asks_first(request: HttpRequest, actor: Actor, view: Callable[..., HttpResponse], *, is_open: bool) -> bool:
+    """Whether somebody has yet to say that their pages are safe to have. What they send is never held up by it."""
+    is_page = actor.kind is ActorKind.PERSON and request.method == "GET" and not is_open
+    return is_page and view.__module__ != ASKS_WHETHER_SAFE and not devices.is_settled(request.session)
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

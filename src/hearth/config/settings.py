@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "hearth.core.middleware.request_log",
+    "hearth.core.middleware.one_place",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,9 +177,7 @@ STORAGES = {
 }
 
 AUTH_USER_MODEL = "organisations.Account"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # OWASP floor for a small server: 19 MiB, two passes (DESIGN 8).
 PASSWORD_HASHERS = ["hearth.organisations.passwords.SmallServerArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -222,11 +221,11 @@ NOTIFY_URL = os.environ.get("HEARTH_NOTIFY_URL") or "https://api.notifications.s
 NOTIFY_TEXT_TEMPLATE = os.environ.get("HEARTH_NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = os.environ.get("HEARTH_NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_LETTERS = switched_on("HEARTH_NOTIFY_LETTERS")
-# A code from the hub, for people without e-mail or phone.
 # After how many days without being said again something on the first screen says so. Source: DOMAIN 4.5, 6 months.
 STALE_AFTER_DAYS = int(os.environ.get("HEARTH_STALE_AFTER_DAYS", "183"))
 # How long before the end of a shift somebody hears that words are not finished.
 SHIFT_ENDS_SOON_MINUTES = int(os.environ.get("HEARTH_SHIFT_ENDS_SOON_MINUTES", "20"))
+# A code from the hub, for people without e-mail or phone.
 SIGN_IN_CODE_HOURS = int(os.environ.get("HEARTH_SIGN_IN_CODE_HOURS", "24"))
 IDENTITY_PROVIDERS = providers_from(os.environ.get("HEARTH_OIDC_PROVIDERS", ""))
 SOCIALACCOUNT_PROVIDERS = {

@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from hearth.core.views import outside_scope
+from hearth.organisations import device_queries, devices, second_step
 from hearth.organisations import queries as organisations
-from hearth.organisations import second_step
 from hearth.sharing import queries as sharing
 
 
@@ -36,9 +37,13 @@ def enter(
 ) -> HttpResponse:
     """Step into one of the choices. Raises Http404 for anything that is not one of them."""
     request.session.pop("membership_id", None)
-    request.session.pop("person_id", None)
-    if chosen in own:
+    for own_things in ("person_id", "safe_until", "careful", "helper"):
+        request.session.pop(own_things, None)
+    if chosen in own and request.user.pk:
         request.session["person_id"] = own[chosen]
+        said = device_queries.answer_that_holds(request.user.pk, at=now())
+        if said:
+            devices.settle(request.session, said)
         return redirect("/me")
     if chosen in {str(choice.membership_id) for choice in choices}:
         if second_step.is_missing(request):

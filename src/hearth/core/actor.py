@@ -7,6 +7,8 @@ from uuid import UUID
 from hearth.core.errors import NotPermitted
 from hearth.core.roles import ROLES
 
+LONGEST_HELPER = 60
+
 
 class ActorKind(StrEnum):
     WORKER = "worker"
@@ -30,6 +32,8 @@ class Actor:
     person_id: UUID | None = None
     role: str = ""
     permissions: frozenset[str] = frozenset()
+    # Who sits beside somebody signed in as themselves and types for them, in their words.
+    helped_by: str = ""
 
     @property
     def role_words(self) -> str:

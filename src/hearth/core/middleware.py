@@ -1,4 +1,4 @@
-"""Gives every request an identifier and one line in the log, and counts it."""
+"""Gives every request an identifier and one line in the log, and counts it; and sends pages on without a trail."""
 
 import time
 from collections.abc import Callable
@@ -34,6 +34,20 @@ def request_log(get_response: Answer) -> Answer:
                 ms = round(seconds * 1000, 1)
                 log.info("http.request", method=request.method, route=route, status=response.status_code, ms=ms)
         response["X-Request-ID"] = request_id
+        return response
+
+    return answer
+
+
+def one_place(get_response: Answer) -> Answer:
+    """Middleware: a form sent by the page itself is told where to go next, so that the browser keeps no trail of it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Hearth-One-Place" in request.headers and "Location" in response:
+            response["Hearth-Goes-To"] = response["Location"]
+            del response["Location"]
+            response.status_code = 204
         return response
 
     return answer

@@ -8,7 +8,7 @@ from django.db.models import Exists
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, localtime, now
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
@@ -16,6 +16,8 @@ from hearth.desk import guarding, queries
 from hearth.desk.journeys import around_the_journey
 from hearth.front_door import actions as front_door
 from hearth.identity import actions as identity
+from hearth.organisations.codes import Safe
+from hearth.organisations.forms import SafeForm
 from hearth.people.models import Person
 from hearth.plans.offline import whose as card_state
 from hearth.record import actions as record
@@ -24,6 +26,7 @@ from hearth.record.codes import WRITTEN_BY_HAND
 from hearth.record.forms import JourneyForm, WriteForm
 from hearth.record.prompts import prompts
 from hearth.sharing import actions as sharing
+from hearth.sharing import permissions as may_know
 
 KINDS = [(kind.value, kind.label) for kind in WRITTEN_BY_HAND]
 
@@ -140,19 +143,30 @@ def draft(request: ActorRequest, person_id: UUID) -> HttpResponse:
     return JsonResponse({"kept": f"{localtime():%H:%M}"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def own_code(request: ActorRequest, person_id: UUID) -> HttpResponse:
-    """A code for the person to come in with, shown this once."""
+    """Asked alone whether it is safe; then a code for the person to come in with, shown this once."""
     found = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
-    try:
-        code = sharing.give_own_code(request.actor, person=found, at=now())
-    except NotPossible as problem:
-        messages.error(request, str(problem))
-        return redirect("desk:person", person_id=found.id)
-    context = {"person": found, "code": code, "hours": settings.SIGN_IN_CODE_HOURS}
+    may_know.check_give_own_code(request.actor, person=found)
+    form = SafeForm(request.POST or None)
+    code = ""
+    if form.is_valid():
+        try:
+            code = _code_or_closed(request, found, Safe(form.cleaned_data["answer"]))
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+    context = {"person": found, "form": form, "code": code, "hours": settings.SIGN_IN_CODE_HOURS}
     response = render(request, "desk/own_code.jinja", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _code_or_closed(request: ActorRequest, person: Person, safe: Safe) -> str:
+    if safe == Safe.UNSAFE:
+        sharing.close_own_pages(request.actor, person=person, at=now())
+        messages.success(request, "Then no code. Whoever was signed in there is signed out.")
+        return ""
+    return sharing.give_own_code(request.actor, person=person, safe=safe, at=now())
 
 
 def place_of(person_id: UUID) -> str:

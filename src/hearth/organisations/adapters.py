@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from hearth.organisations import queries, second_step
+from hearth.organisations import devices, queries, second_step
 from hearth.organisations.models import Account
 
 log = structlog.get_logger()
@@ -79,6 +79,11 @@ class AccountAdapter(DefaultAccountAdapter):
         # A hub shares one address, and an e-mail address is no secret: counting either alone would lock out
         # a whole hub, or anyone a stranger chooses.
         return f"{credentials.get('email', '').lower()}:{self.get_client_ip(request)}"
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """However they came in: the session knows which device it is on."""
+        super().login(request, user)
+        devices.begin(request)
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         """After CIS2, act as the organisation whose role was chosen there, if there is exactly one such place here."""

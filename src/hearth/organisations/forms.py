@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from hearth.core.roles import ROLES
+from hearth.organisations.codes import Safe
 from hearth.organisations.models import Account, Hub, Organisation
 from hearth.organisations.permissions import KEPT_BY_ADMINISTRATORS
 
@@ -20,6 +21,17 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
         ),
         error_messages={"required": "Type the words and the number you were given."},
+    )
+
+
+class SafeForm(forms.Form):
+    """Whether it is safe for somebody to have their pages where others may look."""
+
+    answer = forms.ChoiceField(
+        label="Is it safe?",
+        choices=Safe.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the answers.", "invalid_choice": "Choose one of the answers."},
     )
 
 

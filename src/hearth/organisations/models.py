@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from hearth.core.ids import new_id
 from hearth.core.roles import ROLES
+from hearth.organisations.codes import Safe
 
 
 class OrganisationKind(models.TextChoices):
@@ -208,3 +209,29 @@ class Session(AbstractBaseSession):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True)
+    # What a page may name it by: its key is as good as a password.
+    ref = models.UUIDField(null=True, unique=True)
+    device = models.CharField(max_length=60, blank=True)
+    begun_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+
+class SafeAnswer(models.Model):
+    """What somebody said when they were asked whether their pages are safe to have; the newest holds for a year.
+
+    `asked_by` is the worker who asked them, alone; empty where they answered on their own page.
+    """
+
+    append_only: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="safe_answers")
+    answer = models.CharField(max_length=8, choices=Safe.choices)
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "-said_at"], name="safeanswer_newest")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(answer__in=Safe.values), name="safeanswer_is_known"),
+        ]

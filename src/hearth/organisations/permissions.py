@@ -49,6 +49,18 @@ def check_give_sign_in_code(actor: Actor) -> None:
     _check(actor, "sign_in_code.give")
 
 
+def check_own_sign_in(actor: Actor, *, account_id: UUID) -> None:
+    """Whoever is signed in with it, and nobody else. Raises NotPermitted."""
+    if actor.account_id is None or actor.account_id != account_id:
+        raise NotPermitted("somebody else's sign-in")
+
+
+def check_say_whether_safe(actor: Actor, *, account_id: UUID) -> None:
+    """The person themselves, or whoever may hand them a code and has asked them alone. Raises NotPermitted."""
+    if actor.account_id != account_id:
+        _check(actor, "sign_in_code.give")
+
+
 def check_come_in(actor: Actor) -> None:
     """Using a code or an invitation: whoever is at the door and not signed in yet. Raises NotPermitted."""
     if actor.kind not in {ActorKind.PUBLIC, ActorKind.SYSTEM}:

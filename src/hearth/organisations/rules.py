@@ -6,9 +6,31 @@ from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.core.roles import ROLES
+from hearth.organisations.codes import Safe
 
 INVITATION_LASTS = timedelta(days=7)
+SAFE_FOR = timedelta(days=365)
 ODS_CODE = re.compile(r"[A-Z0-9]{3,6}")
+
+# What stands first is the more telling: an iPad also says Mac, Edge also says Chrome, everything says Safari.
+DEVICES = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android phone or tablet",
+    "Windows": "Windows computer",
+    "CrOS": "Chromebook",
+    "Macintosh": "Mac",
+    "Linux": "Linux computer",
+}
+BROWSERS = {
+    "Edg": "Edge",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+    "Chrom": "Chrome",
+    "Safari": "Safari",
+}
 
 
 def check_role(role: str) -> None:
@@ -46,3 +68,22 @@ def check_can_lead(manager_id: UUID, left_at: datetime | None, role: str, *, lea
         raise NotPossible("Nobody can lead themselves. Please choose a colleague.")
     if left_at is not None or "holding.hold" not in ROLES[role].permissions:
         raise NotPossible("Please choose a colleague who works here and can hold people.")
+
+
+def safe_until(answer: Safe, said_at: datetime) -> datetime | None:
+    """Until when nobody need be asked again whether their pages are safe to have; None if they are not.
+
+    A year. Source: DOMAIN 4.7.
+    """
+    return None if answer == Safe.UNSAFE else said_at + SAFE_FOR
+
+
+def device_words(user_agent: str) -> str:
+    """What somebody would call the thing in their hand: "Android phone, Chrome". Never more than that is kept."""
+    device = _first(DEVICES, user_agent) or "A device"
+    browser = _first(BROWSERS, user_agent)
+    return f"{device}, {browser}" if browser else device
+
+
+def _first(words: dict[str, str], user_agent: str) -> str:
+    return next((said for mark, said in words.items() if mark in user_agent), "")

@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.roles import ROLES
+from hearth.organisations import devices
 from hearth.organisations.models import Account, Session
 
 ACCOUNT = [field.attname for field in Account._meta.concrete_fields]
@@ -75,6 +76,7 @@ class SessionStore(DatabaseSessions):
             expire_date=self.get_expiry_date(),
             account_id=data.get(SESSION_KEY),
             membership_id=data.get("membership_id"),
+            **devices.columns(data),
         )
 
 

@@ -106,7 +106,10 @@ class Entry(models.Model):
     @property
     def byline(self) -> str:
         """Who wrote it and for whom. What the person wrote carries no name: they may go by another since."""
-        return self.lane if self.acting_as == OWN_WORDS else f"with {self.author_name}, {self.lane}"
+        if self.acting_as != OWN_WORDS:
+            return f"with {self.author_name}, {self.lane}"
+        helper = self.coded.get("helped_by")
+        return f"{self.lane}; {helper} helped" if helper else self.lane
 
     @property
     def written_late(self) -> bool:

@@ -97,7 +97,8 @@ class TestPageContext:
     def test_tells_a_page_without_an_actor_nothing(self):
         told = jinja.page_context(RequestFactory().get("/"))
 
-        assert told == {"actor": None, "demonstration": False, "theme": "", "navigation": []}
+        nobody = {"actor": None, "demonstration": False, "theme": "", "navigation": [], "careful": False}
+        assert told == {**nobody, "one_place": True, "tablet": False, "tablet_seconds": 120}
 
     def test_shows_a_worker_the_pages_that_exist_and_their_role_uses(self, monkeypatch):
         monkeypatch.setattr(jinja, "page_exists", lambda path: path != "/referrals")

@@ -76,7 +76,7 @@ def when_the_lead_finds_opens_and_writes(lead, person):
 
 
 def when_the_person_comes_in_and_reads(lead, person):
-    given = worlds.words(worlds.send(lead, f"/people/{person.id}/own-code"))
+    given = worlds.words(worlds.send(lead, f"/people/{person.id}/own-code", answer="alone"))
     visitor = Client()
     worlds.send(visitor, "/sign-in/code", code=given.split('class="code">')[1].split("<")[0])
     visitor.get("/start")

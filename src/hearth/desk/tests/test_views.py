@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from tests import world as worlds
 
+from hearth.organisations.models import SafeAnswer, SignInCode
 from hearth.sharing.models import Look
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,8 @@ class TestJourney:
 
 class TestOwnCode:
     def test_is_shown_once_and_lets_the_person_in(self, person, lead):
-        answer = worlds.send(lead, f"/people/{person.id}/own-code")
+        assert "where others may look" in worlds.words(lead.get(f"/people/{person.id}/own-code"))
+        answer = worlds.send(lead, f"/people/{person.id}/own-code", answer="careful")
         code = worlds.words(answer).split('class="code">')[1].split("<")[0]
 
         assert answer["Cache-Control"] == "no-store"
@@ -133,6 +135,22 @@ class TestOwnCode:
         worlds.send(visitor, "/sign-in/code", code=code)
         assert visitor.get("/start").url == "/me"
         assert "Hello Keeley" in worlds.words(visitor.get("/me"))
+
+    def test_is_not_given_before_they_were_asked_whether_it_is_safe(self, person, lead):
+        answer = worlds.send(lead, f"/people/{person.id}/own-code")
+
+        assert "Choose one of the answers." in worlds.words(answer)
+        assert worlds.all_of(SafeAnswer) == worlds.all_of(SignInCode) == []
+
+    def test_is_not_given_where_it_is_not_safe_and_whoever_is_in_is_signed_out(self, world, person, lead):
+        own = worlds.client_of_person(world, person)
+
+        answer = worlds.words(worlds.send(lead, f"/people/{person.id}/own-code", answer="unsafe"))
+
+        assert "Then no code." in answer
+        assert worlds.all_of(SignInCode) == []
+        assert [one.asked_by_id for one in worlds.all_of(SafeAnswer, answer="unsafe")] == [world.lead.id]
+        assert own.get("/me").status_code == 302
 
     def test_is_not_for_everyone_to_give(self, world, person):
         worlds.let_in(world, person, world.council)

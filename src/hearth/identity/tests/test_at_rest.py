@@ -36,7 +36,7 @@ FORMS = {
     "identity/nhs-number": {"status": "not-known"},
     "identity/contacts": {"kind": "place", "value": "the bench"},
     "identity/needs": {"kind": "language", "words": "Polish"},
-    "own-code": {},
+    "own-code": {"answer": "alone"},
 }
 
 

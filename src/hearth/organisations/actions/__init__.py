@@ -1,6 +1,7 @@
 """Everything that changes who works where and how they come in."""
 
 from hearth.organisations.actions.codes import give_sign_in_code, make_own_sign_in, open_account, use_sign_in_code
+from hearth.organisations.actions.devices import end_other_sessions, end_session, say_whether_safe, set_up_tablet
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
 from hearth.organisations.actions.partners import invite_partner, partner_has_answered, welcome_partner
 from hearth.organisations.actions.places import form_team, open_hub, open_organisation, take_seat
@@ -8,6 +9,8 @@ from hearth.organisations.actions.workers import forget_second_step, join, name_
 
 __all__ = [
     "accept_invitation",
+    "end_other_sessions",
+    "end_session",
     "forget_second_step",
     "form_team",
     "give_sign_in_code",
@@ -20,6 +23,8 @@ __all__ = [
     "open_hub",
     "open_organisation",
     "partner_has_answered",
+    "say_whether_safe",
+    "set_up_tablet",
     "take_seat",
     "take_up_invitation",
     "use_sign_in_code",

@@ -50,6 +50,7 @@ def came_in(path, **told):
     answer = send(client, path, **{**AMINA, **told})
     assert answer.status_code == 302, words(answer)
     client.get("/start", follow=True)
+    send(client, "/me/safe", answer="alone")
     return client
 
 

@@ -16,6 +16,7 @@ from hearth.record.actions.writing import (
     check_entry,
     check_moment,
     check_words,
+    note_helper,
     write_entry,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "mark_entered_in_error",
     "move_entry",
     "name_joint_authors",
+    "note_helper",
     "renew_note",
     "review_withholding",
     "say_my_view",

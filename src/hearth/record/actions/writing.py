@@ -71,6 +71,8 @@ def _add(actor: Actor, lane: str, subject: tuple[str, UUID] | None, **told: Any)
     entry_id, (subject_type, subject_id) = new_id(), subject or ("", None)
     about = {"subject_type": subject_type, "subject_id": subject_id, **authorship(actor, lane)}
     told["min_level"] = LEVEL_OF_KIND.get(told["kind"], Level.FULL)
+    if actor.helped_by:
+        told["coded"] = {**told["coded"], "helped_by": actor.helped_by}
     needs = rules.is_countersigned(actor.role)
     entry = Entry(id=entry_id, root_id=entry_id, needs_countersign=needs, **about, **told)
     entry.save(force_insert=True)
@@ -81,6 +83,21 @@ def _add(actor: Actor, lane: str, subject: tuple[str, UUID] | None, **told: Any)
         actor, "record.entry_written", subject=entry, person_id=entry.person_id, at=entry.recorded_at, detail=detail
     )
     return entry
+
+
+@action
+def note_helper(actor: Actor, /, *, person: Person, helper: str, at: datetime) -> Entry:
+    """The person says who sits beside them and types; the journey says so too. Raises NotPermitted, NotPossible."""
+    return write_entry(
+        actor,
+        person=person,
+        kind=EntryKind.LIFE_EVENT,
+        title="Somebody helps me here",
+        body=f"{helper} helps me with my pages today. What we write says so.",
+        occurred_at=at,
+        at=at,
+        source=Source.TOLD_BY_PERSON,
+    )
 
 
 def check_entry(*, title: str, body: str, occurred_at: datetime, at: datetime) -> None:

@@ -5,7 +5,7 @@ from hearth.sharing.actions.circle import choose_circle
 from hearth.sharing.actions.custodians import look_at_identity, take_copy
 from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
-from hearth.sharing.actions.own_record import give_own_code
+from hearth.sharing.actions.own_record import close_own_pages, give_own_code
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
 from hearth.sharing.actions.sealings import close_to_all, lift_sealing, seal
 from hearth.sharing.actions.sight import rewrite_sight
@@ -22,6 +22,7 @@ __all__ = [
     "break_glass",
     "choose_circle",
     "close_override",
+    "close_own_pages",
     "close_to_all",
     "end_relationship",
     "end_supporter_invitation",

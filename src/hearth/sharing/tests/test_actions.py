@@ -10,6 +10,7 @@ from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
+from hearth.organisations.codes import Safe
 from hearth.organisations.models import Membership, Seat, SeatHolder, SignInCode, Team
 from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import NOON, MembershipFactory
@@ -340,7 +341,8 @@ class TestSeal:
 
 class TestOwnKey:
     def test_is_given_by_whoever_knows_them_and_replaces_the_one_before(self, theirs, clinician):
-        codes = [as_actor(clinician, actions.give_own_code, at, person=theirs.person) for at in (NOON, LATER)]
+        safe = {"person": theirs.person, "safe": Safe.ALONE}
+        codes = [as_actor(clinician, actions.give_own_code, at, **safe) for at in (NOON, LATER)]
 
         assert codes[0] != codes[1]
         (access,) = rows(PortalAccess)
@@ -351,7 +353,7 @@ class TestOwnKey:
     def test_is_not_given_by_a_stranger_nor_by_a_role_without_the_permission(self, theirs):
         for actor in (someone_elsewhere(), theirs.worker("carer-supporter")):
             with pytest.raises(NotPermitted):
-                as_actor(actor, actions.give_own_code, person=theirs.person)
+                as_actor(actor, actions.give_own_code, person=theirs.person, safe=Safe.ALONE)
         assert rows(PortalAccess) == []
 
     def test_is_seen_by_the_person_and_by_whoever_knows_them_but_by_no_supporter(self, theirs, clinician):

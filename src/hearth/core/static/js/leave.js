@@ -1,4 +1,5 @@
-// Leave this page: hide it at once and put a neutral one in its place in the history. Escape three times does the same.
+// Leave this page: hide it at once and put a neutral one in its place in the history, with no way back kept. Escape three
+// times does the same.
 (() => {
   const link = document.querySelector("[data-leave]");
   if (!link) return;
@@ -6,6 +7,7 @@
   const leave = (event) => {
     event?.preventDefault();
     document.documentElement.hidden = true;
+    try { sessionStorage.clear(); } catch { /* nothing was kept */ }
     window.location.replace(link.href);
   };
 

@@ -15,10 +15,11 @@
     const show = (answer) => {
       const page = new DOMParser().parseFromString(answer.responseText, "text/html");
       const main = page.querySelector("main");
-      if (!main) { window.location.assign(answer.responseURL); return; }
+      if (!main) { window.location.replace(answer.responseURL); return; }
       document.querySelector("main").replaceWith(main);
       document.title = page.title;
-      if (answer.responseURL !== window.location.href) window.history.pushState({}, "", answer.responseURL);
+      const keep = document.querySelector("[data-back]") ? "replaceState" : "pushState";
+      if (answer.responseURL !== window.location.href) window.history[keep]({}, "", answer.responseURL);
       replaced = window.location.pathname;
       document.querySelectorAll("form[data-upload]").forEach(watch);
       (document.querySelector("[data-mistakes]") ?? main.querySelector("[role=status]"))?.focus();
