@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Protocol
@@ -22,6 +23,13 @@ class Subject(Protocol):
 
     @property
     def pk(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What an action is about when it is about no one row, such as "every shift"."""
+
+    pk: Any
 
 
 def record(

@@ -14,6 +14,7 @@ from hearth.core.kept import kept
 from hearth.core.moments import days_ago
 from hearth.people.models import Person
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote, UnfinishedNotice
+from hearth.record.places import place_of, word_for
 from hearth.record.saying_queries import Saying, sayings_of, with_sayings
 
 PAGE = 50
@@ -74,7 +75,7 @@ def journey(
     else:
         entries = lately(actor, person_id=person_id, size=size + 1)
     shown = entries[:size]
-    rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(entries) > size else ""
+    rest = word_for(shown[-1]) if len(entries) > size else ""
     return JourneyPage(_with_earlier(actor, shown), rest)
 
 
@@ -160,11 +161,10 @@ def _narrowed(found: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
 
 
 def _after(found: QuerySet[Entry], after: str) -> QuerySet[Entry]:
-    try:
-        moment, entry_id = after.split("~")
-        occurred_at, last = datetime.fromisoformat(moment), UUID(entry_id)
-    except ValueError:
+    place = place_of(after)
+    if place is None:
         return found
+    occurred_at, last = place
     return found.filter(Q(occurred_at__lt=occurred_at) | Q(occurred_at=occurred_at, id__lt=last))
 
 

@@ -23,7 +23,7 @@ def keep_asking(actor: Actor, /, *, code: str, told: Mapping[str, str], at: date
     code = code or new_way_back().code
     kept = json.dumps({name: words.replace("\x00", "") for name, words in told.items()})
     doors.answer("SELECT front_door_keep_draft(%s, %s::jsonb, %s)", hashed(code), kept, at)
-    audit.record(actor, "front_door.asking_kept", subject=_DRAFT, at=at)
+    audit.record(actor, "front_door.asking_kept", subject=audit.Whole("asking"), at=at)
     return code
 
 
@@ -31,7 +31,7 @@ def keep_asking(actor: Actor, /, *, code: str, told: Mapping[str, str], at: date
 def stop_asking(actor: Actor, /, *, code: str, at: datetime) -> None:
     """It was sent, or they let it go: the draft is gone."""
     doors.answer("SELECT front_door_drop_draft(%s)", hashed(code))
-    audit.record(actor, "front_door.asking_dropped", subject=_DRAFT, at=at)
+    audit.record(actor, "front_door.asking_dropped", subject=audit.Whole("asking"), at=at)
 
 
 @action
@@ -43,12 +43,7 @@ def forget_old_drafts(actor: Actor, /, *, at: datetime) -> int:
     permissions.check_hearth_itself(actor)
     kept_for = timedelta(days=limits.days("draft-days", on=day_of(at)))
     forgotten, _ = AskDraft.objects.filter(kept_at__lt=at - kept_for).delete()
-    audit.record(actor, "front_door.drafts_forgotten", subject=_DRAFT, at=at, detail={"forgotten": forgotten})
+    audit.record(
+        actor, "front_door.drafts_forgotten", subject=audit.Whole("asking"), at=at, detail={"forgotten": forgotten}
+    )
     return forgotten
-
-
-class _Draft:
-    pk = "asking"
-
-
-_DRAFT = _Draft()

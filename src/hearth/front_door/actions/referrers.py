@@ -107,7 +107,7 @@ def follow_link(actor: Actor, /, *, secret: str, at: datetime) -> None:
         raise NotPossible(NOT_OURS)
     row = doors.first("SELECT * FROM front_door_follow_link(%s, %s)", hashed(secret), at)
     if row is None:
-        audit.record(actor, "front_door.link_followed_again", subject=_Link("link"), at=at)
+        audit.record(actor, "front_door.link_followed_again", subject=audit.Whole("link"), at=at)
         return
     referrer_id, referral_id, person_id, email = row[:4]
     referrer = Referrer(pk=referrer_id, referral_id=referral_id, person_id=person_id, email=email, verified_at=at)
@@ -213,8 +213,3 @@ def _called(found: Behind) -> str:
         return "Whoever asked"
     named = ", ".join(part for part in (found.referrer, found.organisation) if part)
     return named or "Whoever asked for them"
-
-
-class _Link:
-    def __init__(self, pk: str) -> None:
-        self.pk = pk

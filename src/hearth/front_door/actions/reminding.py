@@ -34,7 +34,13 @@ def remind_of_talks(actor: Actor, /, *, at: datetime) -> int:
                 reminded += 1
     for booking in queries.moved_with_reminders(actor):
         call_off_reminders(actor, booking=booking, at=at)
-    audit.record(actor, "front_door.talks_looked_at", subject=_EVERY_TALK, at=at, detail={"reminded": reminded})
+    audit.record(
+        actor,
+        "front_door.talks_looked_at",
+        subject=audit.Whole("every talk ahead"),
+        at=at,
+        detail={"reminded": reminded},
+    )
     return reminded
 
 
@@ -67,10 +73,3 @@ def _remind(actor: Actor, booking: Booking, reminder: Reminder, at: datetime) ->
 
 def _key(booking: Booking, reminder: Reminder) -> str:
     return f"{queries.REMINDER}{booking.pk}/{reminder.code}"
-
-
-class _EveryTalk:
-    pk = "every talk ahead"
-
-
-_EVERY_TALK = _EveryTalk()

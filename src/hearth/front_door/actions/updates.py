@@ -53,7 +53,7 @@ def tell_the_silent(actor: Actor, /, *, at: datetime) -> int:
     silent = _still_to_hear(actor).annotate(last_told_at=Subquery(newest.values("told_at")[:1]))
     waiting = silent.filter(Q(stop=None) | Q(stop=WordKind.START), last_told_at__lte=at - silence)[:MOST_AT_ONCE]
     told = sum(_tell(actor, referrer, UpdateKind.STILL_HERE, "", at) for referrer in waiting)
-    audit.record(actor, "front_door.silence_broken", subject=_EVERYBODY, at=at, detail={"told": told})
+    audit.record(actor, "front_door.silence_broken", subject=audit.Whole("everybody"), at=at, detail={"told": told})
     return told
 
 
@@ -153,10 +153,3 @@ def named_on_receipt(referral: Referral) -> str:
         if membership is not None and membership.is_active:
             return membership.worker.given_name
     return "somebody"
-
-
-class _Everybody:
-    pk = "everybody"
-
-
-_EVERYBODY = _Everybody()

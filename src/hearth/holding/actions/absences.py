@@ -80,7 +80,9 @@ def look_after_absences(actor: Actor, /, *, at: datetime) -> int:
             _begin(actor, absence, here, at)
             begun += 1
     found = {"begun": begun, "nobody_stands_in": alone}
-    audit.record(actor, "holding.absences_looked_after", subject=_EVERYBODY, at=at, detail=found)
+    audit.record(
+        actor, "holding.absences_looked_after", subject=audit.Whole("everybody who is away"), at=at, detail=found
+    )
     return begun
 
 
@@ -147,10 +149,3 @@ def _check_cover(membership: Membership, cover: Membership) -> None:
         raise NotPossible("Nobody stands in for themselves. Name a colleague.")
     if not cover.is_active or hands.stand_in(cover) is None:
         raise NotPossible(f"{cover.worker.name} is not here either. Name somebody who is.")
-
-
-class _Everybody:
-    pk = "everybody who is away"
-
-
-_EVERYBODY = _Everybody()

@@ -148,19 +148,12 @@ def tell_who_did_not_close(actor: Actor, /, *, at: datetime) -> int:
             to, subject = worker(manager.pk), ("Hub", hub.pk)
             messaging.queue_message(actor, to=to, about=None, wording=wording, key=key, subject=subject, at=at)
         late += 1
-    audit.record(actor, "holding.closings_looked_at", subject=_EVERY_HUB, at=at, detail={"late": late})
+    audit.record(actor, "holding.closings_looked_at", subject=audit.Whole("every hub"), at=at, detail={"late": late})
     return late
 
 
 def _myself(actor: Actor) -> Membership:
     return Membership.objects.get(pk__in=[actor.membership_id])
-
-
-class _EveryHub:
-    pk = "every hub"
-
-
-_EVERY_HUB = _EveryHub()
 
 
 def _let_see(plan: EveningPlan, at: datetime) -> None:

@@ -38,13 +38,6 @@ TELL = """
 """
 
 
-class _Everybody:
-    pk = "everybody"
-
-
-_EVERYBODY = _Everybody()
-
-
 @action
 def tell_what_is_late(actor: Actor, /, *, at: datetime) -> int:
     """Tell everyone who has to know of a promise that is soon too late or already is. Returns how many were told.
@@ -55,5 +48,5 @@ def tell_what_is_late(actor: Actor, /, *, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(TELL, {"at": at})
         told = int(cursor.rowcount)
-    audit.record(actor, "holding.told_what_is_late", subject=_EVERYBODY, at=at, detail={"told": told})
+    audit.record(actor, "holding.told_what_is_late", subject=audit.Whole("everybody"), at=at, detail={"told": told})
     return told

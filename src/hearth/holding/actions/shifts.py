@@ -92,7 +92,7 @@ def tell_of_unfinished_shifts(actor: Actor, /, *, at: datetime) -> int:
             told += 1
         else:
             _end(change, at)
-    audit.record(actor, "holding.shifts_looked_at", subject=_EVERY_SHIFT, at=at, detail={"told": told})
+    audit.record(actor, "holding.shifts_looked_at", subject=audit.Whole("every shift"), at=at, detail={"told": told})
     return told
 
 
@@ -116,10 +116,3 @@ def _check_running(change: ShiftChange) -> None:
 def _end(change: ShiftChange, at: datetime) -> None:
     change.ended_at = at
     change.save(update_fields=["ended_at"])
-
-
-class _EveryShift:
-    pk = "every shift"
-
-
-_EVERY_SHIFT = _EveryShift()

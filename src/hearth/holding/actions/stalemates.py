@@ -165,15 +165,10 @@ def go_up_when_due(actor: Actor, /, *, at: datetime) -> int:
         if due != stalemate.rung:
             _go_up(actor, stalemate, due, at, because="time was up")
             moved += 1
-    audit.record(actor, "holding.stalemates_looked_at", subject=_LADDER, at=at, detail={"moved": moved})
+    audit.record(
+        actor, "holding.stalemates_looked_at", subject=audit.Whole("the ladder"), at=at, detail={"moved": moved}
+    )
     return moved
-
-
-class _TheLadder:
-    pk = "the ladder"
-
-
-_LADDER = _TheLadder()
 
 
 def _go_up(actor: Actor, stalemate: Stalemate, to: Ladder, at: datetime, *, because: str) -> None:

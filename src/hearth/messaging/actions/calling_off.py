@@ -23,10 +23,5 @@ def call_off(actor: Actor, /, *, subject: tuple[str, UUID], keys: str, because: 
     waiting = [one for one in seen if one.key.startswith(keys) and one.state in STILL_TO_GO]
     for message in waiting:
         move(actor, message, MessageState.NOT_SENT, at=at, words=because)
-    audit.record(actor, "messaging.called_off", subject=_Subject(key), at=at, detail={"messages": len(waiting)})
+    audit.record(actor, "messaging.called_off", subject=audit.Whole(key), at=at, detail={"messages": len(waiting)})
     return len(waiting)
-
-
-class _Subject:
-    def __init__(self, pk: UUID) -> None:
-        self.pk = pk

@@ -167,13 +167,8 @@ def remind(actor: Actor, /, *, at: datetime) -> int:
         if at > due_at:
             beyond = queries.who_answers(actor, feedback=feedback, beyond_hub=True, at=at)
             _tell(actor, beyond, feedback, "A complaint was not acknowledged in time.", "late", at)
-    audit.record(actor, "outcomes.feedback_reminded", subject=_Round(at.date().isoformat()), at=at)
+    audit.record(actor, "outcomes.feedback_reminded", subject=audit.Whole(at.date().isoformat()), at=at)
     return waiting
-
-
-class _Round:
-    def __init__(self, pk: str) -> None:
-        self.pk = pk
 
 
 def _add(

@@ -87,7 +87,9 @@ def forget_keys(actor: Actor, /, *, at: datetime) -> int:
     permissions.check_hearth_itself(actor)
     over = ShiftKey.objects.filter(forgotten_at=None, shift__ends_at__lte=at - AFTER_THE_SHIFT)
     forgotten = over.update(secret=None, forgotten_at=at)
-    audit.record(actor, "plans.keys_forgotten", subject=_Keys(), at=at, detail={"forgotten": forgotten})
+    audit.record(
+        actor, "plans.keys_forgotten", subject=audit.Whole("shift keys"), at=at, detail={"forgotten": forgotten}
+    )
     return forgotten
 
 
@@ -133,7 +135,3 @@ def _take(actor: Actor, pack: ShiftPack, cards: Sequence[CardOf], what: str, at:
     audit.record(
         actor, "plans.pack_taken", subject=pack, at=at, detail={"cards": len(cards), "on_paper": pack.on_paper}
     )
-
-
-class _Keys:
-    pk = "shift keys"

@@ -67,7 +67,7 @@ def notice_crises(actor: Actor, /, *, at: datetime) -> int:
     for entry in found:
         day = day_of(entry.occurred_at)
         _cause(entry.person_id, Happened.CRISIS, day, at, entry_id=entry.root_id)
-    audit.record(actor, "plans.crises_noticed", subject=_Night(), at=at, detail={"noticed": len(found)})
+    audit.record(actor, "plans.crises_noticed", subject=audit.Whole("crises"), at=at, detail={"noticed": len(found)})
     return len(found)
 
 
@@ -100,7 +100,3 @@ def _cause(
             at=at,
         )
     return cause
-
-
-class _Night:
-    pk = "crises"

@@ -13,6 +13,7 @@ from hearth.organisations.models import Shift
 from hearth.record import permissions
 from hearth.record.models import Draft, UnfinishedNotice
 
+# The end of a place tells it from the others; the whole of a long address has no room in the audit.
 LONGEST_SUBJECT = 64
 
 
@@ -33,7 +34,7 @@ def keep_draft(actor: Actor, /, *, place: str, fields: dict[str, str], person_id
 def drop_draft(actor: Actor, /, *, place: str, at: datetime) -> None:
     """The words have found their place, or their writer let them go."""
     Draft.objects.filter(account=actor.account_id, place=place).delete()
-    audit.record(actor, "record.draft_dropped", subject=_Place(place), at=at)
+    audit.record(actor, "record.draft_dropped", subject=audit.Whole(place[-LONGEST_SUBJECT:]), at=at)
 
 
 @action
@@ -49,12 +50,5 @@ def tell_unfinished(actor: Actor, /, *, within: timedelta, at: datetime) -> int:
     whom = ending.values_list("pk", "membership__worker__account")
     notices = [UnfinishedNotice(shift_id=shift, account_id=account, told_at=at) for shift, account in whom]
     UnfinishedNotice.objects.bulk_create(notices, ignore_conflicts=True)
-    audit.record(actor, "record.unfinished_told", subject=_Place("shifts"), at=at, detail={"told": len(notices)})
+    audit.record(actor, "record.unfinished_told", subject=audit.Whole("shifts"), at=at, detail={"told": len(notices)})
     return len(notices)
-
-
-class _Place:
-    """The end of a place tells it from the others; the whole of a long address has no room in the audit."""
-
-    def __init__(self, place: str) -> None:
-        self.pk = place[-LONGEST_SUBJECT:]

@@ -133,13 +133,10 @@ def sweep_files(actor: Actor, /, *, at: datetime, before: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SWEEPING])
     swept = places.remove(queries.unnamed_files(actor), before=before)
-    audit.record(actor, "record.files_swept", subject=_Sweep(at.date().isoformat()), at=at, detail={"count": swept})
+    audit.record(
+        actor, "record.files_swept", subject=audit.Whole(at.date().isoformat()), at=at, detail={"count": swept}
+    )
     return swept
-
-
-class _Sweep:
-    def __init__(self, pk: str) -> None:
-        self.pk = pk
 
 
 def _wait_for_a_turn(person: Person, sha256: str) -> None:

@@ -10,6 +10,7 @@ from django.db import connection
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON
 from hearth.record.models import Entry
+from hearth.record.places import place_of, word_for
 from hearth.record.search import rules
 from hearth.record.search.inside import Inside, inside
 from hearth.record.search.rules import Piece
@@ -83,12 +84,12 @@ def found(
     # The lock let these through; the door is asked as well.
     entries = Entry.objects.visible_to(actor).filter(id__in=ids[:size]).select_related("person")
     shown = sorted(entries, key=lambda entry: (entry.occurred_at, entry.id), reverse=True)
-    rest = f"{shown[-1].occurred_at.isoformat()}~{shown[-1].id}" if len(ids) > size and shown else ""
+    rest = word_for(shown[-1]) if len(ids) > size and shown else ""
     return Page(_finds(actor, shown, asked), rest)
 
 
 def _ids(asked: str, people: Collection[UUID] | None, narrowed: Narrowed, after: str, most: int) -> list[UUID]:
-    before = _read(after)
+    before = place_of(after) or (None, None)
     days = (_midnight(narrowed.from_on), _midnight(narrowed.to_on and narrowed.to_on + timedelta(days=1)))
     whom = None if people is None else list(people)
     with connection.cursor() as cursor:
@@ -125,11 +126,3 @@ def _meant(words: Collection[str], asked: str) -> set[str]:
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), LONDON) if day else None
-
-
-def _read(after: str) -> tuple[datetime | None, UUID | None]:
-    try:
-        moment, entry_id = after.split("~")
-        return datetime.fromisoformat(moment), UUID(entry_id)
-    except ValueError:
-        return None, None

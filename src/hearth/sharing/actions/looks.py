@@ -32,7 +32,7 @@ def show_finds(actor: Actor, /, *, people: list[Person], at: datetime) -> None:
         permissions.check_open_record(actor, person=person)
     insert_all(_looks(actor, people, "search", "searching for words", at))
     whose = [str(person.pk) for person in people]
-    audit.record(actor, "sharing.finds_shown", subject=_Finds(), at=at, detail={"people": whose})
+    audit.record(actor, "sharing.finds_shown", subject=audit.Whole("a search"), at=at, detail={"people": whose})
 
 
 @action
@@ -45,15 +45,9 @@ def take_along(actor: Actor, /, *, people: list[Person], what: str, reason: str,
         permissions.check_open_record(actor, person=person)
     insert_all(_looks(actor, people, what, reason, at))
     whose = [str(person.pk) for person in people]
-    audit.record(actor, "sharing.taken_along", subject=_Taken(), at=at, detail={"people": whose, "what": what})
-
-
-class _Taken:
-    pk = "a pack"
-
-
-class _Finds:
-    pk = "a search"
+    audit.record(
+        actor, "sharing.taken_along", subject=audit.Whole("a pack"), at=at, detail={"people": whose, "what": what}
+    )
 
 
 def _looks(actor: Actor, people: list[Person], what: str, reason: str, at: datetime) -> list[Look]:
