@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "hearth.telling",
     "hearth.subject_access",
     "hearth.identity",
+    "hearth.carers",
     "hearth.plans",
     "hearth.exchange",
     "hearth.desk",

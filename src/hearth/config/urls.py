@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.telling.urls")),
     path("", include("hearth.outcomes.urls")),
     path("", include("hearth.identity.urls")),
+    path("", include("hearth.carers.urls")),
     path("", include("hearth.plans.urls")),
     path("", include("hearth.sharing.urls")),
     path("", include("hearth.messaging.urls")),

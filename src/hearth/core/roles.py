@@ -45,6 +45,7 @@ LEADING = PROFESSIONAL | {
     "worker.leave",
     "sign_in_code.give",
     "partner_form.keep",
+    "group.keep",
 }
 
 ROLES = {
@@ -70,7 +71,7 @@ ROLES = {
             "Carer supporter",
             "Is there for carers in their own right.",
             Level.FULL,
-            SUPPORT | MEASURES,
+            SUPPORT | MEASURES | {"group.keep"},
         ),
         Role(
             "link-worker",

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from hearth.carers.codes import SEEING
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of, definitions
 from hearth.core.kept import kept
@@ -282,6 +283,8 @@ def _where(clock: Clock) -> str:
         return "/countersigning"
     if clock.definition in (CORRECTION, RECIPIENTS):
         return f"/corrections/{clock.subject_id}"
+    if clock.subject_type == SEEING:
+        return f"/seeings/{clock.subject_id}"
     return f"/people/{clock.person_id}"
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hearth.portal import (
     before_views,
+    beside_views,
     correcting_views,
     document_views,
     drafts,
@@ -94,6 +95,12 @@ urlpatterns = [
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),
+    path("me/beside/<uuid:supporting_id>/seeing", beside_views.seeing, name="seeing"),
+    path("me/beside/unsafe", beside_views.seeing_unsafe, name="seeing_unsafe"),
+    path("me/caring", beside_views.caring, name="caring"),
+    path("me/notes", beside_views.notes, name="notes"),
+    path("me/notes/<uuid:note_id>/removal", beside_views.note_removal, name="note_removal"),
+    path("me/assessment", beside_views.assessment, name="assessment"),
     path("me/invitations", invitation_views.my_invitations, name="my_invitations"),
     path("me/invitations/<uuid:offer_id>/ending", invitation_views.my_invitation_ending, name="my_invitation_ending"),
     path("me/documents", document_views.documents, name="documents"),

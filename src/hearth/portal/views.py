@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from hearth.carers import queries as carers
 from hearth.core.actor import ActorKind
 from hearth.core.clocks import in_force
 from hearth.core.errors import NotPossible
@@ -50,7 +51,9 @@ def me(request: ActorRequest) -> HttpResponse:
     """My page."""
     person = myself(request)
     home = queries.home(request.actor, person=person, at=now())
-    return render(request, "portal/me.jinja", {"person": person, "home": home})
+    beside = carers.beside(request.actor)
+    page = "portal/beside.jinja" if beside else "portal/me.jinja"
+    return render(request, page, {"person": person, "home": home, "beside": beside})
 
 
 @require_POST

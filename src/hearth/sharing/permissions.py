@@ -1,5 +1,8 @@
 """Who may change what somebody else may see."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Max, Min
 
 from hearth.core.actor import Actor, ActorKind
@@ -78,6 +81,18 @@ def level_of(actor: Actor, *, person: Person) -> Level:
         return Level.NOTHING
     ceiling = ROLES[actor.role].ceiling if actor.role else Level.FULL
     return min(Level(levels["most"]), ceiling)
+
+
+def levels_of(actor: Actor, *, people: Iterable[UUID]) -> dict[UUID, Level]:
+    """The same for several people at once. Whoever is not in it, the actor may know nothing of."""
+    scope = current_scope()
+    rows = Sight.objects.filter(
+        person_id__in=list(people), viewer_id__in=scope.viewers, from_at__lte=scope.at, until_at__gt=scope.at
+    )
+    levels = rows.values("person_id").annotate(most=Max("level"), least=Min("level"))
+    ceiling = ROLES[actor.role].ceiling if actor.role else Level.FULL
+    seen = {row["person_id"]: Level(row["most"]) for row in levels if row["least"] > Level.NOTHING}
+    return {person_id: min(level, ceiling) for person_id, level in seen.items()}
 
 
 def _check_own_or_alongside(actor: Actor, person: Person, permission: str) -> None:

@@ -24,11 +24,6 @@ OFFER = {"name": "Amina", "relation": "sister", "level": "0"}
 
 
 @pytest.fixture
-def world():
-    return worlds.build()
-
-
-@pytest.fixture
 def keeley(world):
     return worlds.known(world)
 
