@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from hearth.carers import actions as carers
+from hearth.core.actor import SYSTEM, Actor, ActorKind
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
@@ -9,13 +11,39 @@ from hearth.people import actions as people
 from hearth.people.details import RelationDetails
 from hearth.people.models import Person
 from hearth.sharing import actions as sharing
+from hearth.sharing.supporter_models import Supporting
 from tests import world as worlds
 
+LONG = "She has not slept since the letter came. " * 6 + "https://example.org/" + "a" * 90
 
-def of_carers(world: worlds.World, person: Person) -> dict[str, Any]:
-    """Somebody is invited and has not come yet."""
+
+def of_carers(world: worlds.World, person: Person, carer: Person) -> dict[str, Any]:
+    """Somebody is invited and has not come yet; somebody has come and told us what she sees; a group."""
     lead, at = worker_actor(world.lead), world.at
     with acting_as(lead, at=at):
         aunt = people.add_relation(lead, person=person, relation=RelationDetails("Bea", "aunt"), at=at)
         invited = sharing.invite_supporter(lead, relation=aunt, level=Level.NOTHING, explained_how="Over tea", at=at)
-    return {"offer_id": invited.invitation.pk, "offer": invited.link}
+        group = carers.add_group(lead, name="Tuesday table", meets="Tuesdays", next_step=LONG[:200], at=at)
+    supporting = beside(world, person, carer)
+    account = worlds.own_sign_in(world, carer)
+    actor = Actor(ActorKind.PERSON, name=carer.known_as, account_id=account.pk, person_id=carer.pk)
+    with acting_as(actor, at=at):
+        told = {"words": LONG, "unsafe": True, "may_read": False}
+        seeing = carers.tell_seeing(actor, supporting=supporting, at=at, **told)
+        note = carers.keep_note(actor, person=carer, words=LONG, at=at)
+    return {
+        "offer_id": invited.invitation.pk,
+        "offer": invited.link,
+        "group_id": group.pk,
+        "seeing_id": seeing.pk,
+        "supporting_id": supporting.pk,
+        "note_id": note.pk,
+    }
+
+
+def beside(world: worlds.World, person: Person, carer: Person) -> Supporting:
+    """Whom the carer is here for."""
+    with acting_as(SYSTEM, at=world.at):
+        supporting = Supporting(person=carer, about=person, called=person.known_as, since_at=world.at)
+        supporting.save(force_insert=True)
+    return supporting

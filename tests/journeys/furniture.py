@@ -130,7 +130,7 @@ def furnish() -> Furnished:
     house.named.update(of_forms(world, person))
     house.named.update(of_measures(world, person))
     house.named.update(of_a_plan(world, person))
-    house.named.update(of_carers(world, person))
+    house.named.update(of_carers(world, person, carer))
     house.named.update(of_feedback(world, person))
     return house
 

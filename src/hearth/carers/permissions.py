@@ -1,5 +1,7 @@
 """Who may tell, read, keep and ask what is about being there for somebody."""
 
+from uuid import UUID
+
 from hearth.carers.models import Note, Seeing
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
@@ -14,11 +16,15 @@ def check_tell(actor: Actor, *, supporting: Supporting) -> None:
         raise NotPermitted("carers.tell")
 
 
-def check_read(actor: Actor, *, seeing: Seeing) -> None:
-    """A worker who writes in records and may know everything of the person it is about. Raises NotPermitted."""
+def check_read(actor: Actor, *, seeing: Seeing) -> UUID:
+    """A worker who writes in records and may know everything of the person it is about: as which they do.
+
+    Raises NotPermitted.
+    """
     check_alongside(actor, seeing.person_id)
     if actor.membership_id is None:
         raise NotPermitted("carers.read")
+    return actor.membership_id
 
 
 def check_own(actor: Actor, *, person_id: object) -> None:

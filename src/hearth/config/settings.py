@@ -296,5 +296,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 LOGGING_CONFIG = "hearth.core.logs.configure"
 LOGGING: dict[str, Any] = {"level": os.environ.get("HEARTH_LOG_LEVEL", "INFO")}
 
-# Every package keeps its background jobs in its own jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -52,7 +52,7 @@ def read_seeing(actor: Actor, /, *, seeing: Seeing, words_back: str, at: datetim
     Where whoever told it did not agree that the person reads it, it is held back from them as told in confidence
     until a second worker says otherwise. Raises NotPermitted, or NotPossible if somebody has read it already.
     """
-    permissions.check_read(actor, seeing=seeing)
+    reader_id = permissions.check_read(actor, seeing=seeing)
     if SeeingRead.objects.visible_to(actor).filter(seeing=seeing).exists():
         raise NotPossible(rules.READ_ALREADY)
     entry = _into_the_journey(actor, seeing, at)
@@ -61,7 +61,7 @@ def read_seeing(actor: Actor, /, *, seeing: Seeing, words_back: str, at: datetim
         person_id=seeing.person_id,
         carer_id=seeing.carer_id,
         seeing=seeing,
-        read_by_id=actor.membership_id,
+        read_by_id=reader_id,
         read_at=at,
         words_back=words_back.strip(),
         entry_id=entry.pk,
