@@ -74,6 +74,7 @@ from tests.journeys.carers import of_carers
 from tests.journeys.feedback import of_feedback
 from tests.journeys.forms import of_forms
 from tests.journeys.measures import of_measures
+from tests.journeys.messages import of_threads
 from tests.journeys.plans import of_a_plan
 
 NAMES = ("Keeley", worlds.SURNAME, "Priya", "Nair", "Jess", "Noor", "Gail", "Ash")
@@ -132,6 +133,7 @@ def furnish() -> Furnished:
     house.named.update(of_a_plan(world, person))
     house.named.update(of_carers(world, person, carer))
     house.named.update(of_feedback(world, person))
+    house.named.update(of_threads(world, person, carer))
     return house
 
 

@@ -29,6 +29,7 @@ from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.messaging.models import Message
+from hearth.messaging.threads.codes import ANSWER_CLOCK
 from hearth.organisations.models import Hub, Membership, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER
@@ -281,6 +282,8 @@ def _where(clock: Clock) -> str:
     """The page on which this promise is kept."""
     if clock.definition == COUNTERSIGN_CLOCK:
         return "/countersigning"
+    if clock.definition == ANSWER_CLOCK:
+        return f"/people/{clock.person_id}/threads"
     if clock.definition in (CORRECTION, RECIPIENTS):
         return f"/corrections/{clock.subject_id}"
     if clock.subject_type == SEEING:

@@ -16,6 +16,7 @@ from hearth.desk import (
     safe,
     searching,
     signing,
+    talking,
     views,
     word_list,
 )
@@ -30,6 +31,9 @@ notes = "people/<uuid:person_id>/safety-notes"
 urlpatterns = [
     path("desk", views.today, name="today"),
     path("letters", letters.letters, name="letters"),
+    path("desk/messages", talking.talking, name="talking"),
+    path("desk/messages/watch", talking.watch, name="watch"),
+    path("desk/messages/watch/ending", talking.watch_ending, name="watch_ending"),
     path("search", searching.search, name="search"),
     path("word-list", word_list.word_list, name="word_list"),
     path("word-list/new", word_list.new_word, name="new_word"),

@@ -22,6 +22,16 @@ ASTRAY = """
         WHERE e.message_id = m.id ORDER BY e.at DESC, e.id DESC LIMIT 1) last ON true
     WHERE last.state IS DISTINCT FROM m.state
 """
+# A thread waits for an answer exactly while a promise to answer its message runs.
+THREADS_ASTRAY = """
+    SELECT t.id FROM messaging_thread t
+    LEFT JOIN core_clock c ON c.definition = 'message-answer' AND c.subject_id = t.waits_for_id AND c.stopped_at IS NULL
+    WHERE t.waits_for_id IS NOT NULL AND c.id IS NULL
+     UNION
+    SELECT m.thread_id FROM core_clock c JOIN messaging_threadmessage m ON m.id = c.subject_id
+      JOIN messaging_thread t ON t.id = m.thread_id
+     WHERE c.definition = 'message-answer' AND c.stopped_at IS NULL AND t.waits_for_id IS DISTINCT FROM m.id
+"""
 PATIENCE = timedelta(hours=1)
 NO_WAY = "{} {} for want of a way to send: set HEARTH_SMTP_URL or HEARTH_NOTIFY_KEY, see .env.example"
 
@@ -33,6 +43,7 @@ def checks() -> list[Check]:
         Check("No message is stuck on its way", messages_stuck),
         Check("Every message stands where its steps end", messages_astray),
         Check("The sender people see says nothing of us", telling_sender),
+        Check("Whoever waits for an answer to a message was promised one", threads_astray),
     ]
 
 
@@ -67,3 +78,10 @@ def telling_sender() -> list[str]:
     """A sender that would tell a stranger what a message is about, where there is a mail server to send from."""
     found = rules.TELLTALE.search(settings.NEUTRAL_FROM) if post.has_mail_server() else None
     return [f"HEARTH_NEUTRAL_FROM says “{found.group()}” on people's lock screens"] if found else []
+
+
+def threads_astray() -> list[str]:
+    """Threads that wait and nobody owes an answer in, or the other way round."""
+    with connection.cursor() as cursor:
+        cursor.execute(THREADS_ASTRAY)
+        return [f"thread {key} and the promise to answer in it do not agree" for (key,) in cursor.fetchall()]

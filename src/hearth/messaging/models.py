@@ -137,3 +137,25 @@ class MessageChoice(models.Model):
                 name="messagechoice_of_one",
             ),
         ]
+
+
+from hearth.messaging.thread_models import (  # noqa: E402  they stand beside these
+    Thread,
+    ThreadGuest,
+    ThreadMessage,
+    ThreadReading,
+    ThreadTranslation,
+    Watch,
+)
+
+__all__ = [
+    "Message",
+    "MessageChoice",
+    "MessageEvent",
+    "Thread",
+    "ThreadGuest",
+    "ThreadMessage",
+    "ThreadReading",
+    "ThreadTranslation",
+    "Watch",
+]

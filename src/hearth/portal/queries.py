@@ -14,6 +14,8 @@ from hearth.front_door.welcome_models import Booking
 from hearth.holding.models import Holding
 from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
+from hearth.messaging.models import Thread as MessageThread
+from hearth.messaging.threads import queries as threads
 from hearth.organisations.models import Hub, HubStatus, Membership, Shift
 from hearth.people.models import Person
 from hearth.plans.queries import versions as plans
@@ -69,6 +71,7 @@ class Home:
     let_me_in: list[Person]
     card: Thread[Any] | None
     hope: str
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class SomebodyClose:
     page: record.JourneyPage
     has_card: bool
     sees_plan: bool
+    threads: list[MessageThread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
         card=plans.card(actor, person_id=person.id),
         hope=next((one.stands.words for one in plans.goals(actor, person_id=person.id).values()), ""),
+        unread=threads.unread(actor, person_id=person.id),
     )
 
 
@@ -167,6 +172,7 @@ def somebody_close(actor: Actor, *, person: Person, after: str = "") -> Somebody
         page=record.journey(actor, person_id=person.id, after=after),
         has_card=plans.card(actor, person_id=person.id) is not None,
         sees_plan=level >= Level.PLAN,
+        threads=threads.open_to(actor, person_id=person.id),
     )
 
 

@@ -14,6 +14,7 @@ from hearth.portal import (
     invitation_views,
     journey_views,
     measure_views,
+    message_views,
     name_views,
     plan_views,
     record_views,
@@ -24,6 +25,7 @@ from hearth.portal import (
 )
 
 app_name = "portal"
+own_thread = "me/messages/<uuid:own_thread_id>"
 urlpatterns = [
     path("", views.front, name="front"),
     path("help-now", views.help_now, name="help_now"),
@@ -69,7 +71,15 @@ urlpatterns = [
     path("me/record/<uuid:access_id>/withdrawal", record_views.my_record_withdrawal, name="my_record_withdrawal"),
     path("me/record/<uuid:access_id>/document", record_views.my_record_document, name="my_record_document"),
     path("me/record/<uuid:access_id>/data", record_views.my_record_data, name="my_record_data"),
-    path("me/messages", views.my_messages, name="messages"),
+    path("me/messages", message_views.my_messages, name="messages"),
+    path("me/messages/<uuid:own_thread_id>", message_views.my_thread, name="my_thread"),
+    path("me/messages/<uuid:own_thread_id>/guests", message_views.my_guests, name="my_guests"),
+    path(
+        "me/messages/<uuid:own_thread_id>/guests/<uuid:guest_id>/ending",
+        message_views.my_guest_ending,
+        name="my_guest_ending",
+    ),
+    path("me/people/<uuid:person_id>/messages/<uuid:thread_id>", message_views.their_thread, name="their_thread"),
     path("me/feedback", feedback_views.my_feedback, name="my_feedback"),
     path("me/feedback/<uuid:feedback_id>", feedback_views.my_said, name="my_said"),
     path("me/feedback/<uuid:feedback_id>/return", feedback_views.my_return, name="my_return"),

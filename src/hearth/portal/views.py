@@ -81,14 +81,6 @@ def looked(request: ActorRequest) -> HttpResponse:
 
 
 @require_GET
-def my_messages(request: ActorRequest) -> HttpResponse:
-    """What was sent to me, and what became of it."""
-    person = myself(request)
-    told = queries.messages_to(request.actor, person=person)
-    return render(request, "portal/messages.jinja", {"person": person, "told": told})
-
-
-@require_GET
 def circle(request: ActorRequest) -> HttpResponse:
     """Who may know what of me, and the way to change it."""
     actor, person = request.actor, myself(request)

@@ -16,6 +16,7 @@ from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
 from hearth.subject_access.found import NOTHING_KNOWN, Found
 from hearth.subject_access.of_feedback import of_feedback
+from hearth.subject_access.of_messages import of_messages
 from hearth.subject_access.of_plans import of_plan
 from hearth.subject_access.rules import Facts
 
@@ -31,6 +32,7 @@ def everything(actor: Actor, *, person: Person) -> Iterator[Found]:
     yield from _measures(actor, person)
     yield from of_plan(actor, person)
     yield from of_feedback(actor, person)
+    yield from of_messages(actor, person)
     yield from _around(actor, person)
 
 

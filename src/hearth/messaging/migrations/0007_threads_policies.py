@@ -1,0 +1,48 @@
+"""The locks on shared messages, and who of those who say that they read may read this person's."""
+
+from django.db import migrations
+
+from hearth.core.policies import LIVE, definer, person_table
+from hearth.core.roles import ROLES
+from hearth.core.sight import Level
+from hearth.messaging.threads import policies
+from hearth.sharing.policies import NOT_A_SUPPORTER, WHOLE_RECORD
+
+READS = ", ".join(
+    f"'{role.code}'" for role in ROLES.values() if role.ceiling == Level.FULL and "record.write" in role.permissions
+)
+# Asked by the person about themselves, and by whoever may know everything of them. First names, and until when.
+WATCHERS = f"""
+  SELECT w.given_name, x.until_at
+    FROM messaging_watch x
+    JOIN organisations_membership m ON m.id = x.membership_id AND m.is_active AND m.role IN ({READS})
+    JOIN organisations_worker w ON w.id = m.worker_id
+   CROSS JOIN LATERAL (
+     SELECT ARRAY[m.id, m.worker_id] || ARRAY(
+       SELECT h.seat_id FROM organisations_seatholder h WHERE h.membership_id = m.id) AS eyes) e
+   WHERE x.ended_at IS NULL AND x.from_at <= (SELECT hearth_now()) AND x.until_at > (SELECT hearth_now())
+     AND (p = ANY((SELECT hearth_viewers())::uuid[]) OR hearth_sight(p) >= {int(Level.FULL)})
+     AND (SELECT CASE WHEN min(s.level) >= 0 THEN max(s.level) ELSE -1 END FROM core_sight s
+           WHERE s.person_id = p AND s.viewer_id = ANY(e.eyes) AND {LIVE}) >= {int(Level.FULL)}
+     AND NOT EXISTS (SELECT 1 FROM sharing_sealing z WHERE z.person_id = p AND z.lifted_at IS NULL AND {WHOLE_RECORD}
+                        AND NOT z.opens_for && e.eyes)
+   ORDER BY x.until_at DESC, w.given_name
+"""
+
+
+def reading(table: str, condition: str) -> migrations.RunSQL:
+    """Another condition for reading than a level of sight alone."""
+    return migrations.RunSQL(f"ALTER POLICY reading ON {table} USING ({condition})", migrations.RunSQL.noop)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("messaging", "0006_threads"), ("sharing", "0007_joined_and_restricted")]
+
+    operations = [
+        *(
+            person_table(table, Level.FULL, also=NOT_A_SUPPORTER.format(table=table), to_add=policies.TO_ADD[table])
+            for table in policies.SEEN
+        ),
+        *(reading(table, condition) for table, condition in policies.SEEN.items()),
+        definer("messaging_watchers(p uuid)", WATCHERS, returns="TABLE (given_name varchar, until_at timestamptz)"),
+    ]
