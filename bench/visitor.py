@@ -78,10 +78,19 @@ def served(application: Application, environ: dict[str, Any]) -> Answer:
 
 def signed_in(account: Account, membership_id: UUID, *, engine: str = settings.SESSION_ENGINE) -> dict[str, str]:
     """The cookie of a worker who has signed in and chosen what to act as, in the sessions of either application."""
+    return _cookie(account, engine, membership_id=membership_id)
+
+
+def signed_in_as_themselves(account: Account, person_id: UUID) -> dict[str, str]:
+    """The cookie of a person who has signed in to their own pages."""
+    return _cookie(account, settings.SESSION_ENGINE, person_id=person_id)
+
+
+def _cookie(account: Account, engine: str, **acting: UUID) -> dict[str, str]:
     store = import_module(engine).SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    store["membership_id"] = str(membership_id)
+    store.update({name: str(key) for name, key in acting.items()})
     store.create()
     return {settings.SESSION_COOKIE_NAME: store.session_key}

@@ -15,6 +15,7 @@ from bench.ops import (
     recall,
     row_security,
     searching,
+    talking,
     words,
     writing,
 )
@@ -36,6 +37,8 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     writing.write_entry,
     reading.worklist,
     reading.inbox,
+    talking.my_messages,
+    talking.waiting_for_an_answer,
     writing.ask_for_support,
     writing.ask_by_machine,
     pages.sign_in_page,

@@ -114,13 +114,13 @@ def watchers(*, person_id: UUID) -> list[Watcher]:
 
 def my_watch(actor: Actor, *, at: datetime) -> Watch | None:
     """Whether this worker says that they read now."""
-    live = Watch.objects.filter(membership_id=actor.membership_id, ended_at=None, until_at__gt=at)
-    return live.first() if actor.membership_id else None
+    last = last_watch(actor)
+    return last if last is not None and last.until_at > at else None
 
 
 def last_watch(actor: Actor) -> Watch | None:
     """What this worker said last and has not ended, also if its time is over."""
-    return Watch.objects.filter(membership_id=actor.membership_id, ended_at=None).first()
+    return Watch.objects.filter(membership__in=[actor.membership_id], ended_at=None).first()
 
 
 def watching(*, hub_id: UUID, at: datetime) -> list[Watch]:
