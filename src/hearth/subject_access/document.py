@@ -35,6 +35,7 @@ class Chosen:
     title: str
     words: Sequence[Segment]
     happened_at: datetime | None = None
+    roughly: str = ""
     told_by: str = ""
     whose: str = ""
     key: str = ""
@@ -87,7 +88,8 @@ def as_data(cover: Cover, items: Iterable[Chosen]) -> bytes:
         {
             "key": item.key,
             "what": item.title,
-            "happened_at": item.happened_at.isoformat() if item.happened_at else None,
+            "happened_at": item.happened_at.isoformat() if item.happened_at and not item.roughly else None,
+            "happened_roughly": item.roughly or None,
             "told_by": item.told_by,
             "responsible": item.whose,
             "words": [asdict(segment) for segment in item.words],
@@ -104,18 +106,18 @@ def digest(content: bytes) -> str:
 
 
 def _chapters(items: Iterable[Chosen]) -> list[dict[str, Any]]:
-    return [
-        {"title": title, "items": [_item(item) for item in some]}
-        for title, some in groupby(items, key=lambda item: _chapter(item.happened_at))
-    ]
+    return [{"title": title, "items": [_item(item) for item in some]} for title, some in groupby(items, key=_chapter)]
 
 
-def _chapter(happened_at: datetime | None) -> str:
-    return f"{happened_at.astimezone(LONDON):%B %Y}" if happened_at else KNOWN
+def _chapter(item: Chosen) -> str:
+    if item.happened_at is None:
+        return KNOWN
+    return f"{item.happened_at.astimezone(LONDON):{'%Y' if item.roughly else '%B %Y'}}"
 
 
 def _item(item: Chosen) -> dict[str, Any]:
-    day = f"{_day(item.happened_at)}: " if item.happened_at else ""
+    said = item.roughly or (_day(item.happened_at) if item.happened_at else "")
+    day = f"{said[0].upper()}{said[1:]}: " if said else ""
     note = " ".join(part for part in (item.told_by, item.whose and f"Responsible: {item.whose}.") if part)
     words = [{"text": _plain(segment.text), "left_out": segment.left_out} for segment in item.words]
     return {"title": _plain(day + item.title), "note": _plain(note), "words": words}

@@ -11,7 +11,10 @@ NOTHING_KNOWN = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing: what it is, its words, who is responsible for it, and what is known of it before anybody reads it."""
+    """One thing: what it is, its words, who is responsible for it, and what is known of it before anybody reads it.
+
+    `roughly` says when it was, where nobody knows the day.
+    """
 
     subject_type: str
     subject_id: UUID | None
@@ -22,3 +25,4 @@ class Found:
     organisation_id: UUID | None = None
     facts: Facts = NOTHING_KNOWN
     sealed: bool = False
+    roughly: str = ""

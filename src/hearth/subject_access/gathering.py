@@ -12,6 +12,7 @@ from hearth.holding.models import HolderChange
 from hearth.outcomes import queries as measures
 from hearth.outcomes.models import Fill
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
+from hearth.record.journey.facts import When, precision
 from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
 from hearth.sharing.models import CircleChoice, Look, Sealing
 from hearth.subject_access.found import NOTHING_KNOWN, Found
@@ -103,7 +104,8 @@ def _entries(actor: Actor, person: Person) -> Iterator[Found]:
     for entry in every.order_by("occurred_at", "recorded_at", "id").iterator(chunk_size=1000):
         told_by = f"{entry.author_name}, {entry.acting_as}, {entry.lane}. {entry.get_source_display()}."
         closed = whole or entry.root_id in one_by_one
-        about = (told_by, entry.occurred_at, entry.organisation_id, _facts(entry), closed)
+        moment = None if precision(entry.coded) is When.UNKNOWN else entry.occurred_at
+        about = (told_by, moment, entry.organisation_id, _facts(entry), closed, entry.rough_when)
         yield Found("Entry", entry.pk, entry.get_kind_display(), _words(entry), *about)
         if entry.pk in files:
             yield Found("Document", files[entry.pk].pk, "A file", _in_file(files[entry.pk]), *about)

@@ -74,6 +74,8 @@ class AccessItem(models.Model):
     subject_type = models.CharField(max_length=48)
     subject_id = models.UUIDField(null=True)
     happened_at = models.DateTimeField(null=True)
+    # When it was as people say it, where nobody knows the day: it stands before the moment, which is only its place.
+    roughly = models.CharField(max_length=200, blank=True, db_default="")
     title = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     told_by = models.CharField(max_length=300, blank=True)

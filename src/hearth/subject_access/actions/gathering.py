@@ -74,6 +74,7 @@ def _item(request: AccessRequest, part: AccessPart, found: Found) -> AccessItem:
         subject_type=found.subject_type,
         subject_id=found.subject_id,
         happened_at=found.happened_at,
+        roughly=found.roughly[:200],
         title=found.title[:300],
         body=found.body,
         told_by=found.told_by[:300],

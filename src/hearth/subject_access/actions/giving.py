@@ -64,6 +64,7 @@ def _chosen(items: list[ItemNow]) -> Iterator[Chosen]:
                 title=one.item.title,
                 words=one.given,
                 happened_at=one.item.happened_at,
+                roughly=one.item.roughly,
                 told_by=one.item.told_by,
                 whose=queries.part_name(one.item.part),
                 key=f"{one.item.subject_type}/{one.item.subject_id or ''}",

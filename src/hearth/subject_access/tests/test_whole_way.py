@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -13,7 +14,10 @@ from hearth.core.models import Clock
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.people.models import Relation
+from hearth.record import actions as record
+from hearth.record.actions import Told
 from hearth.record.codes import Source
+from hearth.record.journey.rough import Rough
 from hearth.record.models import Entry
 from hearth.sharing import actions as sharing
 from hearth.subject_access import actions, jobs, queries
@@ -50,6 +54,20 @@ class TestTheWholeWay:
         assert "She laughed." in words
         (entry,) = [e for e in worlds.all_of(Entry, person=house.person) if "river" in e.body]
         assert "Dave Marsh drinks" in entry.body
+
+    def test_says_no_more_of_when_it_was_than_was_told(self, house):
+        spring = Rough(date(2019, 3, 1), date(2019, 5, 31), "spring 2019")
+        for told in (Told("I was in hospital.", rough=spring), Told("I left home.")):
+            with acting_as(house.keeley, at=house.at):
+                record.tell_before(house.keeley, person=house.person, told=told, at=house.at)
+
+        words, data = house.paper(house.reads_all(house.asks()))
+
+        assert "Spring 2019: " in words
+        assert "Not known when: " in words
+        assert "April 2019" not in words
+        (hospital,) = [one for one in data["items"] if "I was in hospital." in json.dumps(one["words"])]
+        assert (hospital["happened_at"], hospital["happened_roughly"]) == (None, "spring 2019")
 
     def test_gives_it_to_the_person_and_only_then(self, house):
         request = house.reads_all(house.asks())
