@@ -104,7 +104,7 @@ def asks_first(request: HttpRequest, actor: Actor, view: Callable[..., HttpRespo
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Send them to the sign-in page; if they were sending words, give the words back instead of losing them."""
     if request.method in WRITING:
-        return problem_page(request, 403, says=SIGNED_OUT)
+        return problem_page(request, 403, says=SIGNED_OUT, signed_out=True)
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), "/start")
     return redirect_to_login(request.get_full_path())

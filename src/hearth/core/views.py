@@ -48,9 +48,10 @@ def typed_words(request: HttpRequest) -> list[tuple[str, str, str]]:
     ]
 
 
-def problem_page(request: HttpRequest, status: int, *, says: str = "") -> HttpResponse:
-    """An error page that tells the truth and gives back what was typed."""
-    context = {"typed": typed_words(request), "action": request.get_full_path(), "says": says}
+def problem_page(request: HttpRequest, status: int, *, says: str = "", signed_out: bool = False) -> HttpResponse:
+    """An error page that tells the truth and gives back what was typed; to whoever is signed out, how to come back."""
+    told = {"says": says, "signed_out": signed_out}
+    context = {"typed": typed_words(request), "action": request.get_full_path(), **told}
     return render(request, f"errors/{status}.jinja", context, status=status)
 
 

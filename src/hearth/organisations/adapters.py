@@ -128,6 +128,13 @@ class MfaAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": "Add another second step first. Everyone who works here needs one.",
     }
 
+    def is_mfa_enabled(self, user: Account, types: list[str] | None = None) -> bool:
+        """Whoever has no password comes in by a code of the hub: the passkey on a lost phone must not shut them out."""
+        if types is not None and not user.has_usable_password() and not queries.live_memberships(user):
+            return False
+        enabled: bool = super().is_mfa_enabled(user, types)
+        return enabled
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """A worker keeps at least one second step; recovery codes alone are none."""
         steps = Authenticator.objects.filter(user=authenticator.user, type__in=second_step.KINDS)

@@ -23,13 +23,17 @@ class SignInView(LoginView):  # type: ignore[misc]  # django-allauth comes witho
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        # Providers are settings here, never rows: nothing need be asked.
-        providers: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
-        context["socialaccount_providers"] = [
-            {"name": app["name"], "href": reverse("openid_connect_login", args=[app["provider_id"]])}
-            for app in providers["openid_connect"]["APPS"]
-        ]
+        context["socialaccount_providers"] = providers()
         return context
+
+
+def providers() -> list[dict[str, str]]:
+    """Where else somebody may have an account to come in with. Settings here, never rows: nothing need be asked."""
+    known: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    return [
+        {"name": app["name"], "href": reverse("openid_connect_login", args=[app["provider_id"]])}
+        for app in known["openid_connect"]["APPS"]
+    ]
 
 
 sign_in = outside_scope(SignInView.as_view())

@@ -16,6 +16,7 @@ from hearth.organisations import actions, device_queries, devices
 from hearth.organisations.codes import Safe
 from hearth.organisations.forms import SafeForm
 from hearth.organisations.models import Account
+from hearth.organisations.sign_in import providers
 from hearth.portal.views import myself
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -49,6 +50,7 @@ def my_devices(request: ActorRequest) -> HttpResponse:
         "sessions": device_queries.sessions_of(account.pk, at=now()),
         "here": request.session.get("ref", ""),
         "said": device_queries.newest_answer(account.pk),
+        "providers": providers(),
         "keeps_way": request.COOKIES.get(devices.WAY_COOKIE) == "yes",
     }
     return render(request, "portal/devices.jinja", context)

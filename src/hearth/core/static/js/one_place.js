@@ -53,7 +53,14 @@
     scrollTo(0, 0);
   };
 
+  // Whoever signed in again beside this page has a new key; the words typed here need not be sent twice for that.
+  const freshKey = (typed) => {
+    const key = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (key && typed.has("csrfmiddlewaretoken")) typed.set("csrfmiddlewaretoken", key);
+  };
+
   async function send(form, address, typed) {
+    freshKey(typed);
     const body = form.enctype === "multipart/form-data" ? typed : new URLSearchParams(typed);
     root.dataset.sending = "";
     try {
