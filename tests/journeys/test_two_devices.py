@@ -1,4 +1,4 @@
-"""One person writes on two devices, one of them without a connection: both versions are kept, shown, and chosen from."""
+"""One person writes on two devices, one without a connection: both versions are kept, shown, and chosen from."""
 
 import pytest
 from playwright.sync_api import expect
