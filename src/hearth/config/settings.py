@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "hearth.identity",
     "hearth.carers",
     "hearth.plans",
+    "hearth.shut_off",
     "hearth.exchange",
     "hearth.desk",
     "hearth.portal",
@@ -261,12 +262,8 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        **{key: ["'self'"] for key in ("script-src", "style-src", "font-src", "connect-src", "manifest-src")},
         "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
         "form-action": ["'self'", *origins(IDENTITY_PROVIDERS)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.holding.urls")),
     path("", include("hearth.correcting.urls")),
     path("", include("hearth.subject_access.urls")),
+    path("", include("hearth.shut_off.urls")),
     path("", include("hearth.exchange.urls")),
     path("", include("hearth.demonstration.urls")),
 ]

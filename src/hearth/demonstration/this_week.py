@@ -26,6 +26,8 @@ from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 from hearth.people.codes import SecondItem
 from hearth.people.models import Contact, Person
+from hearth.shut_off.actions import shut_out
+from hearth.shut_off.rules import Besides
 
 AWAY_DAYS = 7
 LOOKED_AT_AGAIN_DAYS = 90
@@ -83,7 +85,7 @@ ROSAS = Proposal(
 
 def tell(city: City) -> None:
     """Everything that is going on. What somebody did needs a scope of theirs, so none may be open."""
-    for story in (_hana, _ewa, _wanda, _graham, _rosa, _pauline, _femi):
+    for story in (_hana, _ewa, _wanda, _graham, _rosa, _pauline, _femi, _wanda_alone):
         story(city)
 
 
@@ -227,6 +229,13 @@ def _femi(city: City) -> None:
             review_on=days_ago(0, now=city.now) + timedelta(days=LOOKED_AT_AGAIN_DAYS),
             at=city.now,
         )
+
+
+def _wanda_alone(city: City) -> None:
+    """Somebody must not find her: with Bridget beside her she shut everyone out this morning."""
+    with _as(city, "bridget") as bridget:
+        besides = Besides(words="He has rung the hub twice. He says that he is her brother.")
+        shut_out(bridget, person=city.people["wanda"], besides=besides, at=city.now)
 
 
 def _moments(city: City, *words: str) -> list[datetime]:

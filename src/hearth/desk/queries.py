@@ -43,6 +43,8 @@ from hearth.record.codes import COUNTERSIGN_CLOCK
 from hearth.record.models import Countersigning, Draft, Entry, HealthFact, JointAuthor, SafetyNote, UnfinishedNotice
 from hearth.record.signing_queries import Names, names_under
 from hearth.sharing import queries as sharing
+from hearth.shut_off.models import ShutOff
+from hearth.shut_off.queries import shut_offs
 
 MOST_HELD = 200
 MOST_UNREAD = 99
@@ -126,6 +128,7 @@ class FirstScreen:
     stale: bool
     stale_before: date
     open_override: sharing.StillOpen | None
+    shut_off: ShutOff | None
     card: Thread[Any] | None
     goals: list[Thread[Any]]
     doubts: list[CapacityDoubt]
@@ -190,6 +193,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         stale=parts_of.is_stale(person, today),
         stale_before=today - parts_of.STALE_AFTER,
         open_override=sharing.still_open(next(iter(parts["overrides"]), None)),
+        shut_off=next(iter(parts["shut_offs"]), None),
         card=thread(parts["cards"]),
         goals=goals_in(parts["goals"]),
         doubts=parts["doubts"],
@@ -267,6 +271,7 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             "joint": signing.joint_authors(actor, person_id=person_id).order_by("-named_at")[:MOST_NAMES],
             "said": signing.countersignings(actor, person_id=person_id).order_by("-at")[:MOST_NAMES],
             "overrides": sharing.open_overrides(actor, person_id=person_id)[:1],
+            "shut_offs": shut_offs(actor, person_id=person_id)[:1],
             **plan_lists(actor, person_id),
         },
     )

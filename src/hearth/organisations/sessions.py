@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from hearth.core.actor import Actor, ActorKind
+from hearth.core.ids import new_id
 from hearth.core.roles import ROLES
 from hearth.organisations import devices
 from hearth.organisations.models import Account, Session
@@ -68,6 +69,12 @@ class SessionStore(DatabaseSessions):
             self._account = Account.from_db(connection.alias, ACCOUNT, row[9:])
             self._acting = _worker(self._account, worker)
         return self.decode(data)
+
+    def cycle_key(self) -> None:
+        """As Django's. For a moment both are kept, the old one and the new, so the new one is named anew."""
+        if "ref" in self:
+            self["ref"] = str(new_id())
+        super().cycle_key()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return Session(

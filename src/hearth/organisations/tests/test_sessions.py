@@ -105,3 +105,15 @@ class TestRecognised:
 
         assert recognised(asking(session_of(shut))) == AnonymousUser()
         assert recognised(asking(SessionStore(str(uuid4())[:32]))) == AnonymousUser()
+
+
+class TestCycleKey:
+    def test_goes_on_under_another_key_and_another_name(self):
+        ref = str(uuid4())
+        store = session_of(WorkerFactory().account, ref=ref)
+
+        store.cycle_key()
+
+        (kept,) = Session.objects.all()
+        assert kept.session_key == store.session_key
+        assert str(kept.ref) == store["ref"] != ref

@@ -151,10 +151,11 @@ def _worker_places(
     choices: dict[UUID, CircleChoice], live: list[Relationship], levels: dict[UUID, Level]
 ) -> list[Place]:
     """Workers chosen for by name, and whoever holds the person: they know at least who it is about."""
-    holders = {r.membership_id: r.membership for r in live if r.kind == RelationshipKind.HOLDER and r.membership}
+    held_by = (r.membership for r in live if r.kind == RelationshipKind.HOLDER)
+    holders = {holder.pk: holder for holder in held_by if holder}
     named = Membership.objects.filter(id__in=choices).select_related("worker", "organisation")
     places = []
-    for worker in {**holders, **{m.id: m for m in named}}.values():
+    for worker in {**holders, **{m.pk: m for m in named}}.values():
         words = f"{worker.get_role_display().lower()}, {worker.organisation.name}"
         holds = worker.id in holders
         unless_named = max(Level.MINIMUM, levels.get(worker.organisation_id, Level.NOTHING))

@@ -17,6 +17,8 @@ from hearth.record.models import Entry
 from hearth.sharing import actions
 from hearth.sharing.models import Look
 from hearth.sharing.tests.factories import Life, entry, life, someone_elsewhere
+from hearth.shut_off.actions import shut_out
+from hearth.shut_off.rules import Besides
 
 COLUMNS = (
     "person",
@@ -198,6 +200,7 @@ THINGS = (
 SEES = {
     "person": "person need contact name referral entry sealed hidden look measure card plan",
     "supporter, nothing": "",
+    "supporter, shut off": "",
     "supporter, that I come here": "person need",
     "supporter, appointments": "person need contact",
     "supporter, plan": "person need contact card plan",
@@ -216,6 +219,7 @@ SEES = {
     "hub-manager": "person need contact name referral entry card plan",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
+    "partner-professional, shut off": "",
     "partner-professional, appointments": "person need contact",
     "partner-professional, plan": "person need contact card plan",
     "partner-professional, everything": "person need contact name referral entry measure card plan",
@@ -230,6 +234,7 @@ SEES = {
     "public": "",
 }
 LEVELS = {
+    "shut off": Level.FULL,
     "nothing": Level.NOTHING,
     "that I come here": Level.MINIMUM,
     "appointments": Level.APPOINTMENTS,
@@ -267,6 +272,8 @@ class TestWhoSees:
         _seal(found, actor if detail == "named for the sealed" else None)
         _someone_looked(found)
         _measured(found)
+        if detail == "shut off":
+            _shut_out(found)
         if detail == "glass broken":
             _break_glass(actor, found, opens_hidden=role == "guardian")
 
@@ -285,6 +292,11 @@ def _actor(found: Life, role: str, detail: str) -> Actor:
     if role == "guardian" or detail in ("elsewhere", "glass broken"):
         return someone_elsewhere(role)
     return found.worker(role)
+
+
+def _shut_out(found: Life) -> None:
+    with acting_as(SYSTEM, at=NOON):
+        shut_out(SYSTEM, person=found.person, besides=Besides(named=[found.partner.pk]), at=NOON)
 
 
 def _referred(found: Life) -> None:
