@@ -11,6 +11,7 @@ from bench.ops import (
     memory,
     pages,
     pictures,
+    portal,
     reading,
     recall,
     row_security,
@@ -43,6 +44,9 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     writing.ask_by_machine,
     pages.sign_in_page,
     pages.long_form,
+    portal.circle,
+    portal.shutting_off,
+    portal.looked,
 )
 OTHERS: tuple[Callable[[World], Result], ...] = (
     row_security.person_page,

@@ -17,6 +17,7 @@ from hearth.front_door import actions as front_door
 from hearth.front_door import welcome_queries as welcome
 from hearth.people.models import Person
 from hearth.portal import queries
+from hearth.record import queries as record
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
@@ -72,9 +73,11 @@ def coming_back(request: ActorRequest) -> HttpResponse:
 def looked(request: ActorRequest) -> HttpResponse:
     """Who has looked at my record, when and why; and what was opened in an emergency."""
     person = myself(request)
+    looks = sharing_queries.looks_lately(request.actor, person=person)
     context = {
         "person": person,
-        "days": sharing_queries.looked(request.actor, person=person),
+        "days": sharing_queries.by_day(looks),
+        "patterns": sharing_queries.stands_out(looks, record.last_written(request.actor, person_id=person.pk)),
         "overrides": sharing_queries.overrides_told(request.actor, person=person),
     }
     return render(request, "portal/looked.jinja", context)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from hearth.core.actor import Actor
 from hearth.core.kept import kept
 from hearth.core.moments import days_ago
+from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote, UnfinishedNotice
 from hearth.record.places import place_of, word_for
@@ -90,6 +91,13 @@ def lately(actor: Actor, *, person_id: UUID, size: int = 5) -> list[Entry]:
 @kept
 def _lately(actor: Actor, *, person_id: UUID, size: int) -> QuerySet[Entry]:
     return standing(actor, person_id=person_id)[:size]
+
+
+def last_written(actor: Actor, *, person_id: UUID, days: int = 90) -> dict[UUID, datetime]:
+    """When each worker last wrote something down in the last days that this actor may read."""
+    since = current_scope().at - timedelta(days=days)
+    written = Entry.objects.visible_to(actor).filter(person=person_id, recorded_at__gte=since, author__isnull=False)
+    return dict(written.values_list("author").annotate(last=Max("recorded_at")).order_by())
 
 
 def standing(actor: Actor, *, person_id: UUID) -> QuerySet[Entry]:

@@ -17,7 +17,7 @@ from hearth.organisations.queries import worker_actor
 from hearth.people.models import Relation
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason
-from hearth.sharing.models import CircleChoice
+from hearth.sharing.models import CircleChoice, Look
 
 pytestmark = pytest.mark.django_db
 NOBODY = "0192f0c1-0000-7000-8000-000000000001"
@@ -262,6 +262,37 @@ class TestOpenedInAnEmergency:
             page = words(client.get(path))
             assert "emergency" not in page
             assert "Nell" not in page
+
+
+class TestLooked:
+    def test_says_what_stands_out_and_that_there_may_be_a_good_reason(self, world, keeley, client):
+        peer = worker_actor(world.peer)
+        for number in range(1, 5):
+            at = world.at - timedelta(days=number)
+            with acting_as(SYSTEM, at=world.at):
+                Look.objects.bulk_create([look_of(peer, keeley, at)])
+
+        page = words(client.get("/me/looked"))
+
+        assert "What stands out" in page
+        assert "There may be a good reason" in page
+        assert "Looked on 4 days, and wrote nothing down in all that time." in page
+
+    def test_says_nothing_where_nothing_does(self, world, keeley, client):
+        assert "What stands out" not in words(client.get("/me/looked"))
+
+
+def look_of(actor, person, at):
+    return Look(
+        person=person,
+        at=at,
+        membership_id=actor.membership_id,
+        name=actor.name,
+        role_words=actor.role_words,
+        organisation_name=actor.organisation_name,
+        what="journey",
+        reason="to be alongside",
+    )
 
 
 def statements(client):

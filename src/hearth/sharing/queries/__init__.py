@@ -12,7 +12,7 @@ from hearth.sharing.queries.circle import (
     whom,
     workers_alongside,
 )
-from hearth.sharing.queries.looks import LookedBy, LookedOn, looked
+from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately, stands_out
 from hearth.sharing.queries.overrides import (
     StillOpen,
     Told,
@@ -49,11 +49,13 @@ __all__ = [
     "ToReview",
     "Told",
     "blocks",
+    "by_day",
     "circle",
     "could_be_invited",
     "is_still_offered",
     "level_named",
     "looked",
+    "looks_lately",
     "minimum",
     "offered_by_code",
     "offered_by_link",
@@ -71,6 +73,7 @@ __all__ = [
     "possible_supporters",
     "review_due_at",
     "sealings",
+    "stands_out",
     "still_open",
     "supported",
     "whom",

@@ -1,15 +1,17 @@
 """Reading who has looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from uuid import UUID
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
+from hearth.sharing.looking_rules import Looked, Pattern, patterns
 from hearth.sharing.models import Look
 
 
@@ -33,12 +35,29 @@ class LookedOn:
     by: tuple[LookedBy, ...]
 
 
+def looks_lately(actor: Actor, *, person: Person, days: int = 90) -> list[Look]:
+    """Every look at this record in the last days, the newest first."""
+    since = current_scope().at - timedelta(days=days)
+    return list(Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at"))
+
+
+def by_day(looks: Sequence[Look]) -> list[LookedOn]:
+    """The same day by day: one line for each who looked. They come the newest first."""
+    days = groupby(looks, key=lambda look: day_of(look.at))
+    return [LookedOn(day, _gathered(list(of_day))) for day, of_day in days]
+
+
 def looked(actor: Actor, *, person: Person, days: int = 90) -> list[LookedOn]:
     """Who has looked at this record in the last days, by day, newest first: one line for each who did."""
-    since = current_scope().at - timedelta(days=days)
-    looks = Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at")
-    by_day = groupby(looks, key=lambda look: day_of(look.at))
-    return [LookedOn(day, _gathered(list(of_day))) for day, of_day in by_day]
+    return by_day(looks_lately(actor, person=person, days=days))
+
+
+def stands_out(looks: Sequence[Look], last_met: Mapping[UUID, datetime]) -> list[Pattern]:
+    """What stands out in them, in words; `last_met` is when each worker last wrote something down."""
+    return patterns(
+        [Looked((look.name, look.role_words, look.organisation_name), look.membership_id, look.at) for look in looks],
+        last_met,
+    )
 
 
 def _gathered(looks: Sequence[Look]) -> tuple[LookedBy, ...]:

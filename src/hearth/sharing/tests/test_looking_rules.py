@@ -53,7 +53,7 @@ class TestPatterns:
         assert found == [("Looked 3 times at night, between ten and six.",)]
 
     def test_says_how_often_within_a_week_at_most(self):
-        often = [NOON - timedelta(hours=number) for number in range(10)]
+        often = [NOON - timedelta(minutes=number) for number in range(10)]
 
         found = words(looks(*often, NOON - timedelta(days=30)), {SAMS: NOON})
 
