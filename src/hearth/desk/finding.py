@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.views import ActorRequest
-from hearth.desk import queries
 from hearth.desk.forms import NOBODY, PhoneForm, SomebodyNewForm
-from hearth.desk.passing_on import hub_of
+from hearth.desk.passing_on import has_a_seat_at, hub_of
 from hearth.front_door import actions as front_door
 from hearth.front_door import queries as arrivals
 from hearth.front_door.codes import Route
@@ -157,7 +156,7 @@ def _recognised(request: ActorRequest, form: SomebodyNewForm) -> Person:
 def _referred(request: ActorRequest, told: Told, hub: Hub | None, person: Person | None) -> Referral:
     if hub is None:
         raise NotPossible(NO_HUB)
-    if not queries.has_a_seat_at(hub):
+    if not has_a_seat_at(hub):
         raise NotPossible(f"Only those who work with {hub.name} take somebody in there. {ASK_INSTEAD}")
     with transaction.atomic():
         referral, _ = front_door.receive_referral(request.actor, told=told, hub=hub, person=person, at=now())

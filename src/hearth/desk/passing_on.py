@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from hearth.core.actor import Actor
+from hearth.core.scope import current_scope
 from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
-from hearth.organisations.models import Hub
+from hearth.organisations.models import Hub, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,9 @@ def mine_to_tell(actor: Actor) -> QuerySet[Message]:
 def hub_of(actor: Actor) -> Hub | None:
     """The hub this worker acts for; None for a worker of no hub."""
     return Hub.objects.filter(pk=actor.hub_id).first() if actor.hub_id else None
+
+
+def has_a_seat_at(hub: Hub) -> bool:
+    """Whether whoever acts is of the hub's own team, and so sees whoever is taken in there before they have chosen."""
+    own = Seat.objects.filter(team__hub=hub, organisation=F("team__organisation"))
+    return own.filter(id__in=current_scope().viewers).exists()

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from hearth.carers.codes import SEEING
@@ -14,7 +14,6 @@ from hearth.core.actor import Actor
 from hearth.core.clocks import day_of, definitions
 from hearth.core.kept import kept
 from hearth.core.models import Clock
-from hearth.core.scope import current_scope
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.correcting.codes import CORRECTION, RECIPIENTS
 from hearth.desk import day, parts_of, reviewing
@@ -30,7 +29,7 @@ from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.messaging.models import Message
 from hearth.messaging.threads.codes import ANSWER_CLOCK
-from hearth.organisations.models import Hub, Membership, Seat
+from hearth.organisations.models import Hub, Membership
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
@@ -199,12 +198,6 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         doubts=parts["doubts"],
         wishes=wishes_in(parts["wishes"], at) if parts["doubts"] else [],
     )
-
-
-def has_a_seat_at(hub: Hub) -> bool:
-    """Whether whoever acts is of the hub's own team, and so sees whoever is taken in there before they have chosen."""
-    own = Seat.objects.filter(team__hub=hub, organisation=F("team__organisation"))
-    return own.filter(id__in=current_scope().viewers).exists()
 
 
 @kept

@@ -25,10 +25,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("identity", "0005_supporters_at_rest"),
-        ("messaging", "0005_good_until"),
+        ("identity", "0006_threads_at_rest"),
+        ("messaging", "0007_threads_policies"),
         ("mfa", "0003_authenticator_type_uniq"),
-        ("organisations", "0006_students_and_volunteers"),
+        ("organisations", "0007_devices_and_safety"),
         ("people", "0009_names_before"),
         ("plans", "0003_signed"),
         ("sharing", "0008_supporters"),

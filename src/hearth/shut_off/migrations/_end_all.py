@@ -36,6 +36,11 @@ INVITATIONS = """
     UPDATE sharing_supporterinvitation i SET ended_at = moment
      WHERE i.person_id = s.person_id AND i.accepted_at IS NULL AND i.ended_at IS NULL RETURNING i.id)
   SELECT jsonb_agg(id) INTO ids FROM over"""
+GUESTS = """
+  WITH over AS (
+    UPDATE messaging_threadguest g SET ended_at = moment WHERE g.person_id = s.person_id AND g.ended_at IS NULL
+    RETURNING g.id)
+  SELECT jsonb_agg(id) INTO ids FROM over"""
 SESSIONS = f"""
   WITH over AS (
     DELETE FROM organisations_session o
@@ -96,6 +101,7 @@ ENDS = (
     ("choices", CHOICES),
     ("overrides", OVERRIDES),
     ("invitations", INVITATIONS),
+    ("guests", GUESTS),
     ("sessions", SESSIONS),
     ("messages", TO_REFERRERS),
     ("links", LINKS),

@@ -20,6 +20,7 @@ from hearth.messaging import actions as messaging
 from hearth.messaging.codes import AddresseeKind, ChoiceKind
 from hearth.messaging.models import Message, MessageChoice
 from hearth.messaging.rules import Wording, by_email
+from hearth.messaging.thread_models import Thread, ThreadGuest
 from hearth.organisations import actions as organisations
 from hearth.organisations.models import Account, Session, SignInCode
 from hearth.organisations.queries import worker_actor
@@ -137,6 +138,18 @@ class TestComingIn:
 
 
 class TestHearing:
+    def test_of_messages_ends_for_somebody_let_in_to_them(self, world, keeley, ash):
+        with acting_as(SYSTEM, at=world.at):
+            thread = Thread.objects.create(
+                person=keeley, about="The cat", begun_by="Keeley", begun_at=world.at, last_at=world.at
+            )
+            ThreadGuest.objects.create(thread=thread, person=keeley, guest=ash, let_in_at=world.at)
+
+        done = shut_out(world, keeley)
+
+        assert [guest.ended_at for guest in all_of(ThreadGuest)] == [world.at]
+        assert len(ended(done)["guests"]) == 1
+
     def test_of_the_person_ends_for_whoever_asked_for_them(self, world):
         referral, _ = worlds.spoken_for(world)
         person = Person(pk=referral.person_id)

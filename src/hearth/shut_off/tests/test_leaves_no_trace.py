@@ -13,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from tests import world as worlds
 from tests.world import client_of, client_of_person, send
 
+from hearth.core.actor import SYSTEM
+from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.record.models import Entry
+from hearth.sharing.supporter_models import Supporting
 from hearth.shut_off.tests.closing import close_to, shut_out
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,29 @@ class TestSomebodyShutOut:
         here, there = (found(one, f"/me/people/{key}", ()) for key in (keeley.pk, nobody))
 
         assert here[:4] == there[:4]
+
+
+class TestSomebodyBesideThem:
+    @pytest.fixture
+    def of_the_two(self, world, keeley):
+        """Kit and Lou have each a page as somebody close; Kit saw everything, Lou was let in to nothing."""
+        kit, lou = (close_to(world, keeley, name) for name in ("Kit", "Lou"))
+        with acting_as(SYSTEM, at=world.at):
+            for one in (kit, lou):
+                Supporting.objects.create(person=one, about=keeley, called="K", relation="partner", since_at=world.at)
+        worlds.let_in(world, keeley, kit)
+        worlds.let_in(world, keeley, lou, Level.NOTHING)
+        one, other = client_of_person(world, kit), client_of_person(world, lou)
+        assert "Keeley" in one.get("/me").content.decode()
+        shut_out(world, keeley)
+        return one, other
+
+    @pytest.mark.parametrize("path", [*OWN, "/me/caring", "/me/notes", "/me/people/{id}"])
+    def test_finds_what_somebody_let_in_to_nothing_finds(self, keeley, of_the_two, path):
+        kit, lou = both(*of_the_two, path.format(id=keeley.pk), ("Kit", "Lou"))
+
+        assert kit == lou
+        assert "Keeley" not in kit[2]
 
 
 class TestAnOrganisationShutOut:
