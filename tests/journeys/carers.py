@@ -9,8 +9,10 @@ from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
 from hearth.people import actions as people
 from hearth.people.details import RelationDetails
-from hearth.people.models import Person
+from hearth.people.models import Person, Relation
 from hearth.sharing import actions as sharing
+from hearth.sharing.codes import ProxyKind
+from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.supporter_models import Supporting
 from tests import world as worlds
 
@@ -31,7 +33,9 @@ def of_carers(world: worlds.World, person: Person, carer: Person) -> dict[str, A
         told = {"words": LONG, "unsafe": True, "may_read": False}
         seeing = carers.tell_seeing(actor, supporting=supporting, at=at, **told)
         note = carers.keep_note(actor, person=carer, words=LONG, at=at)
+    proxy = acting(world, person, carer)
     return {
+        "proxy_id": proxy.pk,
         "offer_id": invited.invitation.pk,
         "offer": invited.link,
         "group_id": group.pk,
@@ -39,6 +43,18 @@ def of_carers(world: worlds.World, person: Person, carer: Person) -> dict[str, A
         "supporting_id": supporting.pk,
         "note_id": note.pk,
     }
+
+
+def acting(world: worlds.World, person: Person, carer: Person) -> Proxy:
+    """The carer acts for the person, and it was thought about whether that is needed."""
+    lead, at = worker_actor(world.lead), world.at
+    with acting_as(SYSTEM, at=at):
+        close = Relation(person=person, name=carer.known_as, relation="friend", related_person=carer)
+        close.save(force_insert=True)
+    with acting_as(lead, at=at):
+        sharing.decide_competence(lead, person=person, can_decide=False, why=LONG, at=at)
+        checked = {"evidence": LONG, "looked": LONG}
+        return sharing.name_proxy(lead, relation=close, kind=ProxyKind.GRANTED, level=Level.FULL, at=at, **checked)
 
 
 def beside(world: worlds.World, person: Person, carer: Person) -> Supporting:

@@ -13,6 +13,7 @@ from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.people.models import Person
 from hearth.sharing import queries as sharing
 from hearth.sharing.permissions import levels_of
+from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.supporter_models import Supporting
 
 
@@ -24,6 +25,7 @@ class Beside:
 
     supporting: Supporting
     level: Level
+    proxy: Proxy | None = None
 
     @property
     def level_words(self) -> str:
@@ -42,8 +44,10 @@ class WhoReads:
 def beside(actor: Actor) -> list[Beside]:
     """Whom the reader is beside; empty for whoever is here for themselves."""
     rows = sharing.supported(actor)
-    levels = levels_of(actor, people=[one.about_id for one in rows]) if rows else {}
-    return [Beside(one, levels.get(one.about_id, Level.NOTHING)) for one in rows]
+    people = [one.about_id for one in rows]
+    levels = levels_of(actor, people=people) if rows else {}
+    acts = sharing.acting_for(actor, people=people) if levels else {}
+    return [Beside(one, levels.get(one.about_id, Level.NOTHING), acts.get(one.about_id)) for one in rows]
 
 
 def told_about(actor: Actor, *, about_id: UUID) -> list[Seeing]:

@@ -1,7 +1,8 @@
-"""Inviting somebody close from my own page."""
+"""Inviting somebody close from my own page, and ending that somebody acts for me."""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.portal.views import myself
-from hearth.sharing import inviting
+from hearth.sharing import actions, inviting
 from hearth.sharing import queries as sharing
 from hearth.sharing.codes import CHOICES
+from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.supporter_forms import MyInvitationForm
 from hearth.sharing.supporter_models import SupporterInvitation
 
@@ -34,6 +36,7 @@ def my_invitations(request: ActorRequest) -> HttpResponse:
         "form": form,
         "levels": CHOICES,
         "open": sharing.open_invitations(actor, person=person, at=now()),
+        "proxies": sharing.proxies(actor, person=person, at=now()),
         "passed_on": inviting.shown_once(request),
     }
     return render(request, "portal/invitations.jinja", context)
@@ -44,4 +47,13 @@ def my_invitation_ending(request: ActorRequest, offer_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     offers = SupporterInvitation.objects.visible_to(request.actor)
     inviting.take_back(request, get_object_or_404(offers, id=offer_id, person=myself(request)))
+    return redirect("portal:my_invitations")
+
+
+@require_POST
+def my_proxy_ending(request: ActorRequest, proxy_id: UUID) -> HttpResponse:
+    """They act for me no longer, from this second on."""
+    found = get_object_or_404(Proxy.objects.visible_to(request.actor), id=proxy_id, person=myself(request))
+    actions.end_proxy(request.actor, proxy=found, at=now())
+    messages.success(request, "It has ended. They see nothing from now on.")
     return redirect("portal:my_invitations")

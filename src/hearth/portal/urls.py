@@ -114,6 +114,7 @@ urlpatterns = [
     path("me/notes/<uuid:note_id>/removal", beside_views.note_removal, name="note_removal"),
     path("me/assessment", beside_views.assessment, name="assessment"),
     path("me/invitations", invitation_views.my_invitations, name="my_invitations"),
+    path("me/proxies/<uuid:proxy_id>/ending", invitation_views.my_proxy_ending, name="my_proxy_ending"),
     path("me/invitations/<uuid:offer_id>/ending", invitation_views.my_invitation_ending, name="my_invitation_ending"),
     path("me/documents", document_views.documents, name="documents"),
     path("me/documents/<uuid:document_id>", document_views.document, name="document"),

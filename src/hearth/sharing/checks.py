@@ -5,6 +5,7 @@ from django.db import connection
 from hearth.core.checks import Check
 from hearth.core.scope import current_scope
 from hearth.sharing.decision import sight_from
+from hearth.sharing.proxy_rules import ages
 
 COLUMNS = "person_id, viewer_id, level, clearance, basis, from_at, until_at"
 # Whatever has ended already may still lie there until the next rewrite: nobody sees by it.
@@ -17,9 +18,30 @@ ASTRAY = f"""
 """  # noqa: S608  SQL from constants, never from input
 
 
+# A birthday that was put right later may leave a parent's sight lasting too long.
+PARENTS = """
+    SELECT x.id FROM sharing_proxy x
+      JOIN sharing_circlechoice c ON c.id = x.choice_id AND c.level > 0
+       AND coalesce(c.until_at, 'infinity') > %(at)s
+      JOIN people_person p ON p.id = x.person_id
+     WHERE x.kind = 'parent' AND p.birth_on + make_interval(years => %(age)s) <= %(at)s
+"""
+
+
 def checks() -> list[Check]:
     """What must be true of sharing."""
-    return [Check("Everybody sees what relationships and circle amount to", sight_astray)]
+    return [
+        Check("Everybody sees what relationships and circle amount to", sight_astray),
+        Check("No parent sees by right what is a grown young person's to share", parents_too_long),
+    ]
+
+
+def parents_too_long() -> list[str]:
+    """Parents who act for somebody past the age at which that ends."""
+    given = {"at": current_scope().at, "age": ages()["parent"]["ends_at_age"]}
+    with connection.cursor() as cursor:
+        cursor.execute(PARENTS, given)
+        return [f"proxy {key} lasts past the age at which it ends" for (key,) in cursor.fetchall()]
 
 
 def sight_astray() -> list[str]:

@@ -29,6 +29,15 @@ class WhomKind(models.TextChoices):
     SUPPORTER = "supporter", "Supporter"
 
 
+class ProxyKind(models.TextChoices):
+    """By what right somebody acts for another."""
+
+    GRANTED = "granted", "They asked for it themselves"
+    PARENT = "parent", "A parent, or somebody with parental responsibility"
+    LPA = "lpa", "A registered lasting power of attorney, for health and welfare"
+    DEPUTY = "deputy", "A deputy named by the Court of Protection"
+
+
 class BlockKind(models.TextChoices):
     OWN = "own-record", "Their own record"
     RELATIVE = "relative", "A relative’s record"

@@ -47,6 +47,17 @@ def check_give_own_code(actor: Actor, *, person: Person) -> None:
     _check_own_or_alongside(actor, person, "sign_in_code.give")
 
 
+def check_name_proxy(actor: Actor, *, person: Person) -> UUID:
+    """A worker who may record the circle of somebody of whom they may know everything: as which they check it.
+
+    Raises NotPermitted, for the person too: whoever checks is somebody else.
+    """
+    check_record_circle(actor, person=person)
+    if actor.membership_id is None:
+        raise NotPermitted("circle.record")
+    return actor.membership_id
+
+
 def check_come_in_as_supporter(actor: Actor) -> None:
     """Whoever is at the door, or signed in as themselves; a worker comes in by a sign-in of their own. Raises
     NotPermitted.

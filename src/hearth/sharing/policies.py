@@ -21,6 +21,12 @@ INVITATION_IS_SEEN = own_and_workers("sharing_supporterinvitation")
 # Whom somebody supports is their own to know: workers beside them read it only where they say so themselves.
 SUPPORTING_IS_SEEN = f"((SELECT hearth_kind()) = 'person' AND {MINE.format(table='sharing_supporting')})"
 
+# Whoever acts for somebody knows that they do, while it holds; once it has ended nothing of it is left to see.
+PROXY_IS_SEEN = f"""({own_and_workers("sharing_proxy")}
+    OR ((SELECT hearth_kind()) = 'person' AND sharing_proxy.supporter_id = ANY((SELECT hearth_viewers())::uuid[])
+        AND sharing_acts_now(sharing_proxy.choice_id)))"""
+COMPETENCE_IS_SEEN = own_and_workers("sharing_competence")
+
 # The person is told of an override, unless the guardian has recorded why that would not be safe.
 OVERRIDE_IS_SEEN = f"""({REVIEWS} OR sharing_breakglass.membership_id = (SELECT hearth_membership())
     OR ({own_and_workers("sharing_breakglass")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.sharing import supporter_views, views
+from hearth.sharing import proxy_views, supporter_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
         supporter_views.invitation_ending,
         name="invitation_ending",
     ),
+    path("people/<uuid:person_id>/proxies", proxy_views.proxies, name="proxies"),
+    path("people/<uuid:person_id>/proxies/<uuid:proxy_id>/ending", proxy_views.proxy_ending, name="proxy_ending"),
+    path("people/<uuid:person_id>/competence", proxy_views.competence, name="competence"),
     path("beside", supporter_views.coming_in_by_code, name="coming_in_by_code"),
     path("beside/words", supporter_views.coming_in_typed, name="coming_in_typed"),
     path("beside/<str:offer>", supporter_views.coming_in_by_link, name="coming_in_by_link"),

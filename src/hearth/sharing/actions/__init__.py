@@ -6,6 +6,7 @@ from hearth.sharing.actions.custodians import look_at_identity, take_copy
 from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import close_own_pages, give_own_code
+from hearth.sharing.actions.proxies import decide_competence, end_proxy, name_proxy
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
 from hearth.sharing.actions.sealings import close_to_all, lift_sealing, seal
 from hearth.sharing.actions.sight import rewrite_sight
@@ -24,6 +25,8 @@ __all__ = [
     "close_override",
     "close_own_pages",
     "close_to_all",
+    "decide_competence",
+    "end_proxy",
     "end_relationship",
     "end_supporter_invitation",
     "give_own_code",
@@ -32,6 +35,7 @@ __all__ = [
     "lift_block",
     "lift_sealing",
     "look_at_identity",
+    "name_proxy",
     "open_record",
     "open_relationship",
     "review_override",

@@ -26,6 +26,7 @@ from hearth.sharing.queries.overrides import (
     still_open,
 )
 from hearth.sharing.queries.people import Minimum, minimum, own_records, person_actor
+from hearth.sharing.queries.proxies import acting_for, competence, could_act, proxies, thought
 from hearth.sharing.queries.supporters import (
     Face,
     Offered,
@@ -48,9 +49,12 @@ __all__ = [
     "StillOpen",
     "ToReview",
     "Told",
+    "acting_for",
     "blocks",
     "by_day",
     "circle",
+    "competence",
+    "could_act",
     "could_be_invited",
     "is_still_offered",
     "level_named",
@@ -71,11 +75,13 @@ __all__ = [
     "partners",
     "person_actor",
     "possible_supporters",
+    "proxies",
     "review_due_at",
     "sealings",
     "stands_out",
     "still_open",
     "supported",
+    "thought",
     "whom",
     "workers_alongside",
 ]

@@ -1,0 +1,19 @@
+"""Nobody begins to act for somebody who died."""
+
+from django.db import migrations
+
+TABLES = ("sharing_proxy", "sharing_competence")
+REST = "".join(
+    f"""
+    CREATE POLICY at_rest_added ON {t} AS RESTRICTIVE FOR INSERT TO hearth_app
+      WITH CHECK (NOT people_has_died({t}.person_id));
+    """
+    for t in TABLES
+)
+AWAKE = "".join(f"DROP POLICY at_rest_added ON {t};" for t in TABLES)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("identity", "0006_threads_at_rest"), ("sharing", "0009_acting_for_somebody")]
+
+    operations = [migrations.RunSQL(REST, AWAKE)]
