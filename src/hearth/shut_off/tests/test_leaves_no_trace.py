@@ -101,7 +101,7 @@ class TestSomebodyBesideThem:
         worlds.let_in(world, keeley, kit)
         worlds.let_in(world, keeley, lou, Level.NOTHING)
         one, other = client_of_person(world, kit), client_of_person(world, lou)
-        assert "Keeley" in one.get("/me").content.decode()
+        assert one.get(f"/me/people/{keeley.pk}").status_code == 200
         shut_out(world, keeley)
         return one, other
 
