@@ -10,6 +10,7 @@ from hearth.carers.models import AssessmentAsk, Group, Note, Seeing
 from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.front_door.codes import ReferralStatus
 from hearth.people.models import Person
 from hearth.sharing import queries as sharing
 from hearth.sharing.permissions import levels_of
@@ -78,8 +79,9 @@ def groups() -> list[Group]:
 
 
 def assessment(actor: Actor, *, person: Person) -> AssessmentAsk | None:
-    """The latest time the reader asked for an assessment of their own."""
-    asked = AssessmentAsk.objects.visible_to(actor).filter(person=person)
+    """The assessment of their own that the reader asked for and is still being welcomed to; later they may ask anew."""
+    open_ones = {"person": person, "referral__status": ReferralStatus.RECEIVED}
+    asked = AssessmentAsk.objects.visible_to(actor).filter(**open_ones)
     return asked.select_related("referral__hub").order_by("-asked_at").first()
 
 

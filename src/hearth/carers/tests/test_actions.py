@@ -15,6 +15,8 @@ from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent, Clock
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
+from hearth.front_door.codes import ReferralStatus
+from hearth.front_door.models import Referral
 from hearth.holding.models import Holding
 from hearth.organisations.queries import worker_actor
 from hearth.record.models import Entry
@@ -271,6 +273,13 @@ class TestAskForAssessment:
 
         with pytest.raises(NotPossible, match="asked already"):
             self.ask(world, amina)
+
+    def test_is_asked_again_once_the_first_was_seen_to(self, world, amina):
+        asked = self.ask(world, amina)
+        with acting_as(SYSTEM, at=world.at):
+            Referral.objects.filter(pk=asked.referral_id).update(status=ReferralStatus.WELCOMED, ended_at=world.at)
+
+        assert self.ask(world, amina) != asked
 
     def test_is_asked_by_themselves(self, world, amina, lead):
         with pytest.raises(NotPermitted):
