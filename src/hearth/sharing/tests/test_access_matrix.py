@@ -9,8 +9,9 @@ from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.front_door.models import Referral
 from hearth.holding.models import Holding
+from hearth.messaging.models import Thread
 from hearth.organisations.tests.factories import NOON, HubFactory, MembershipFactory
-from hearth.outcomes.models import Fill
+from hearth.outcomes.models import Feedback, Fill
 from hearth.people.models import Contact, Need, Person, PersonName
 from hearth.plans.models import CardOpening, CardVersion, PartVersion
 from hearth.record.models import Entry
@@ -194,11 +195,13 @@ ASSERTED = {
 THINGS = (
     *("person", "need", "contact", "name", "referral", "entry"),
     *("sealed", "hidden", "look", "measure", "card", "plan"),
+    *("message", "feedback"),
 )
 
-# What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen.
+# What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen;
+# of messages a supporter sees none but a thread they were let in to (messaging/threads/tests).
 SEES = {
-    "person": "person need contact name referral entry sealed hidden look measure card plan",
+    "person": "person need contact name referral entry sealed hidden look measure card plan message feedback",
     "supporter, nothing": "",
     "supporter, shut off": "",
     "supporter, that I come here": "person need",
@@ -207,29 +210,29 @@ SEES = {
     "supporter, everything": "person need contact name referral entry card plan",
     "welcomer": "person need",
     "welcomer, card agreed": "person need card",
-    "peer-supporter": "person need contact name referral entry measure card plan",
-    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan",
-    "recovery-worker": "person need contact name referral entry measure card plan",
-    "carer-supporter": "person need contact name referral entry measure card plan",
-    "link-worker": "person need contact name referral entry measure card plan",
-    "clinician": "person need contact name referral entry measure card plan",
-    "clinician, glass broken": "person need contact name referral entry sealed look measure card plan",
-    "social-worker": "person need contact name referral entry measure card plan",
-    "shift-lead": "person need contact name referral entry card plan",
-    "hub-manager": "person need contact name referral entry card plan",
+    "peer-supporter": "person need contact name referral entry measure card plan message",
+    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan message",
+    "recovery-worker": "person need contact name referral entry measure card plan message",
+    "carer-supporter": "person need contact name referral entry measure card plan message",
+    "link-worker": "person need contact name referral entry measure card plan message",
+    "clinician": "person need contact name referral entry measure card plan message",
+    "clinician, glass broken": "person need contact name referral entry sealed look measure card plan message",
+    "social-worker": "person need contact name referral entry measure card plan message",
+    "shift-lead": "person need contact name referral entry card plan message",
+    "hub-manager": "person need contact name referral entry card plan message feedback",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
     "partner-professional, shut off": "",
     "partner-professional, appointments": "person need contact",
     "partner-professional, plan": "person need contact card plan",
-    "partner-professional, everything": "person need contact name referral entry measure card plan",
+    "partner-professional, everything": "person need contact name referral entry measure card plan message",
     "commissioner": "",
     "finance": "",
     "documenter": "",
     "lived-experience-lead": "",
     "administrator": "",
-    "guardian": "look",
-    "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan",
+    "guardian": "look feedback",
+    "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan message feedback",
     "clinician, elsewhere": "",
     "public": "",
 }
@@ -274,6 +277,7 @@ class TestWhoSees:
         _measured(found)
         if detail == "shut off":
             _shut_out(found)
+        _said(found)
         if detail == "glass broken":
             _break_glass(actor, found, opens_hidden=role == "guardian")
 
@@ -361,6 +365,14 @@ def _measured(found: Life) -> None:
         Fill(person=found.person, answered_on=NOON.date(), recorded_by=recorded_by, **told).save(force_insert=True)
 
 
+def _said(found: Life) -> None:
+    """What they wrote to those alongside, and what they told us of us."""
+    with acting_as(SYSTEM, at=NOON):
+        begun = {"begun_by": "Wilfred", "begun_at": NOON, "last_at": NOON}
+        Thread(person=found.person, about="The river", **begun).save(force_insert=True)
+        Feedback(person=found.person, kind="idea", words="A lamp.", said_at=NOON).save(force_insert=True)
+
+
 def _break_glass(actor: Actor, found: Life, *, opens_hidden: bool) -> None:
     with acting_as(actor, at=NOON):
         actions.break_glass(
@@ -383,6 +395,8 @@ def _seen_by(actor: Actor, found: Life) -> list[str]:
         "measure": Fill.objects.filter(person=found.person),
         "card": CardVersion.objects.filter(person=found.person),
         "plan": PartVersion.objects.filter(person=found.person),
+        "message": Thread.objects.filter(person=found.person),
+        "feedback": Feedback.objects.filter(person=found.person),
     }
     with acting_as(actor, at=NOON):
         by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]

@@ -12,6 +12,7 @@ from hearth.core.models import AuditEvent, Clock
 from hearth.core.scope import acting_as
 from hearth.messaging.models import Message
 from hearth.organisations.queries import worker_actor
+from hearth.outcomes import jobs
 from hearth.outcomes.feedback import actions, queries, rules
 from hearth.outcomes.feedback.codes import Kind, Step
 from hearth.outcomes.feedback.rules import Told
@@ -217,3 +218,10 @@ class TestConstraints:
         row = Feedback(kind="idea", words="A lamp.", said_at=world.at, person=keeley)
         with pytest.raises(Exception, match="row-level security"), acting_as(worker_actor(world.lead), at=world.at):
             row.save(force_insert=True)
+
+
+class TestJob:
+    def test_reminds_by_the_clock(self, complaint):
+        jobs.remind(0)
+
+        assert [e.subject_type for e in worlds.all_of(AuditEvent, event="outcomes.feedback_reminded")] == ["_Round"]
