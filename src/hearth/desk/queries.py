@@ -9,16 +9,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from hearth.carers.codes import SEEING
 from hearth.core.actor import Actor
-from hearth.core.clocks import day_of, definitions
+from hearth.core.clocks import day_of
 from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
-from hearth.correcting.codes import CORRECTION, RECIPIENTS
 from hearth.desk import day, parts_of, reviewing
 from hearth.desk.passing_on import mine_to_tell
 from hearth.desk.plan_of import goals_in, plan_lists, wishes_in
+from hearth.desk.promises import Promise, promise
 from hearth.desk.together import Lists, together
 from hearth.front_door import queries as front_door
 from hearth.front_door.models import Referral
@@ -30,6 +29,7 @@ from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.messaging.models import Message
 from hearth.messaging.threads.codes import ANSWER_CLOCK
 from hearth.organisations.models import Hub, Membership
+from hearth.organisations.models import Hub, Membership, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
@@ -38,7 +38,6 @@ from hearth.plans.queries.plan import WishOfPlan
 from hearth.plans.rules import Thread, thread
 from hearth.record import queries as record
 from hearth.record import signing_queries as signing
-from hearth.record.codes import COUNTERSIGN_CLOCK
 from hearth.record.models import Countersigning, Draft, Entry, HealthFact, JointAuthor, SafetyNote, UnfinishedNotice
 from hearth.record.signing_queries import Names, names_under
 from hearth.sharing import queries as sharing
@@ -49,21 +48,6 @@ MOST_HELD = 200
 MOST_UNREAD = 99
 # Names under the newest few entries: whatever was said of them is among the newest.
 MOST_NAMES = 50
-WORDS_OF_CLOCK = {d.code: d.words for d in definitions()}
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One promise to one person, in their terms."""
-
-    known_as: str
-    person_id: UUID
-    words: str
-    due_at: datetime
-    started_at: datetime
-    late: str = ""
-    owed_by: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +132,8 @@ def beside_the_day(actor: Actor, *, at: datetime) -> BesideTheDay:
     me = next(iter(parts["me"]), None)
     return BesideTheDay(
         unsafe=parts["unsafe"],
-        promises=[_promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
-        brought=[_promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
+        promises=[promise(clock, clock.known_as, at) for clock in parts["clocks"] if clock.known_as],
+        brought=[promise(clock, clock.known_as, at, clock.owed_by) for clock in parts["broken"] if clock.known_as],
         asked=parts["asked"],
         disputes=parts["disputes"],
         to_tell=parts["to_tell"],
@@ -179,7 +163,7 @@ def first_screen(actor: Actor, *, person: Person, place: str, at: datetime) -> F
         medicines=[fact for fact in parts["facts"] if fact.kind == "medicine"],
         safety_notes=parts["notes"],
         holding=next(iter(_holdings(actor, person_id=person.id)), None),
-        promises=[_promise(clock, person.known_as, at) for clock in parts["clocks"]],
+        promises=[promise(clock, person.known_as, at) for clock in parts["clocks"]],
         alongside=parts_of.alongside(actor, person, at),
         relations=parts["relations"],
         contacts=parts["contacts"],
@@ -268,25 +252,6 @@ def _of_the_first_screen(actor: Actor, *, person_id: UUID, place: str, today: da
             **plan_lists(actor, person_id),
         },
     )
-
-
-def _promise(clock: Clock, known_as: str, at: datetime, owed_by: str = "") -> Promise:
-    late = "later than promised" if at > clock.due_at else "soon" if at >= clock.amber_at else ""
-    words = WORDS_OF_CLOCK[clock.definition]
-    return Promise(known_as, clock.person_id, words, clock.due_at, clock.started_at, late, owed_by, _where(clock))
-
-
-def _where(clock: Clock) -> str:
-    """The page on which this promise is kept."""
-    if clock.definition == COUNTERSIGN_CLOCK:
-        return "/countersigning"
-    if clock.definition == ANSWER_CLOCK:
-        return f"/people/{clock.person_id}/threads"
-    if clock.definition in (CORRECTION, RECIPIENTS):
-        return f"/corrections/{clock.subject_id}"
-    if clock.subject_type == SEEING:
-        return f"/seeings/{clock.subject_id}"
-    return f"/people/{clock.person_id}"
 
 
 def _last_of(last: dict[str, str] | None) -> tuple[datetime | None, str | None]:
