@@ -27,9 +27,7 @@ from hearth.holding import stalemate_queries as stalemates
 from hearth.holding.codes import OPEN
 from hearth.holding.models import Handover, Holding, Stalemate
 from hearth.messaging.models import Message
-from hearth.messaging.threads.codes import ANSWER_CLOCK
 from hearth.organisations.models import Hub, Membership
-from hearth.organisations.models import Hub, Membership, Seat
 from hearth.people import queries as people
 from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
