@@ -25,6 +25,7 @@ from hearth.record.codes import LEVEL_OF_KIND, EntryKind
 from hearth.record.models import Entry, HealthFact
 from hearth.sharing.codes import SaidBy
 from hearth.sharing.models import CircleChoice
+from hearth.sharing.supporter_models import Supporting
 
 PASSWORD = "a hearth to come home to"  # noqa: S105  shown on /demo, opens nothing real
 ADDRESS = "{}@example.org"
@@ -136,6 +137,15 @@ def open_own_page(actor: Actor, /, *, person: Person, account: Account, at: date
     access = PortalAccess.objects.create(account=account, person=person, given_at=at)
     audit.record(actor, "demonstration.own_page_opened", subject=access, person_id=person.id, at=at)
     return access
+
+
+@action
+def stand_beside(actor: Actor, /, *, person: Person, about: Person, relation: str, at: datetime) -> None:
+    """Somebody with a record of their own is here for another, who let them in before."""
+    _check_hearth_itself(actor)
+    beside = Supporting(person=person, about=about, called=about.known_as, relation=relation, since_at=at)
+    beside.save(force_insert=True)
+    audit.record(actor, "demonstration.beside", subject=beside, at=at)
 
 
 @action
