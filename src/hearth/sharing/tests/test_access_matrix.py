@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from hearth.carers.models import Note, Seeing
 from hearth.core.actor import PUBLIC, SYSTEM, Actor
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
@@ -17,6 +18,7 @@ from hearth.plans.models import CardOpening, CardVersion, PartVersion
 from hearth.record.models import Entry
 from hearth.sharing import actions
 from hearth.sharing.models import Look
+from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.tests.factories import Life, entry, life, someone_elsewhere
 from hearth.shut_off.actions import shut_out
 from hearth.shut_off.rules import Besides
@@ -195,13 +197,14 @@ ASSERTED = {
 THINGS = (
     *("person", "need", "contact", "name", "referral", "entry"),
     *("sealed", "hidden", "look", "measure", "card", "plan"),
-    *("message", "feedback"),
+    *("message", "feedback", "told", "note", "proxy"),
 )
 
 # What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen;
 # of messages a supporter sees none but a thread they were let in to (messaging/threads/tests).
 SEES = {
-    "person": "person need contact name referral entry sealed hidden look measure card plan message feedback",
+    "person": "person need contact name referral entry sealed hidden look measure"
+    " card plan message feedback note proxy",
     "supporter, nothing": "",
     "supporter, shut off": "",
     "supporter, that I come here": "person need",
@@ -210,29 +213,32 @@ SEES = {
     "supporter, everything": "person need contact name referral entry card plan",
     "welcomer": "person need",
     "welcomer, card agreed": "person need card",
-    "peer-supporter": "person need contact name referral entry measure card plan message",
-    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan message",
-    "recovery-worker": "person need contact name referral entry measure card plan message",
-    "carer-supporter": "person need contact name referral entry measure card plan message",
-    "link-worker": "person need contact name referral entry measure card plan message",
-    "clinician": "person need contact name referral entry measure card plan message",
-    "clinician, glass broken": "person need contact name referral entry sealed look measure card plan message",
-    "social-worker": "person need contact name referral entry measure card plan message",
-    "shift-lead": "person need contact name referral entry card plan message",
-    "hub-manager": "person need contact name referral entry card plan message feedback",
+    "peer-supporter": "person need contact name referral entry measure card plan message told proxy",
+    "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan"
+    " message told proxy",
+    "recovery-worker": "person need contact name referral entry measure card plan message told proxy",
+    "carer-supporter": "person need contact name referral entry measure card plan message told proxy",
+    "link-worker": "person need contact name referral entry measure card plan message told proxy",
+    "clinician": "person need contact name referral entry measure card plan message told proxy",
+    "clinician, glass broken": "person need contact name referral entry sealed look measure card plan"
+    " message told proxy",
+    "social-worker": "person need contact name referral entry measure card plan message told proxy",
+    "shift-lead": "person need contact name referral entry card plan message told proxy",
+    "hub-manager": "person need contact name referral entry card plan message feedback told proxy",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
     "partner-professional, shut off": "",
     "partner-professional, appointments": "person need contact",
     "partner-professional, plan": "person need contact card plan",
-    "partner-professional, everything": "person need contact name referral entry measure card plan message",
+    "partner-professional, everything": "person need contact name referral entry measure card plan message told proxy",
     "commissioner": "",
     "finance": "",
     "documenter": "",
     "lived-experience-lead": "",
     "administrator": "",
     "guardian": "look feedback",
-    "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan message feedback",
+    "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan"
+    " message feedback told proxy",
     "clinician, elsewhere": "",
     "public": "",
 }
@@ -278,6 +284,7 @@ class TestWhoSees:
         if detail == "shut off":
             _shut_out(found)
         _said(found)
+        _told_of_them(found)
         if detail == "glass broken":
             _break_glass(actor, found, opens_hidden=role == "guardian")
 
@@ -373,6 +380,22 @@ def _said(found: Life) -> None:
         Feedback(person=found.person, kind="idea", words="A lamp.", said_at=NOON).save(force_insert=True)
 
 
+def _told_of_them(found: Life) -> None:
+    """What somebody close told of them, who acts for them, and a note they keep for themselves."""
+    with acting_as(SYSTEM, at=NOON):
+        tove = Person(known_as="Tove", status="provisional", made_at=NOON)
+        tove.save(force_insert=True)
+        chosen = actions.choose_circle(
+            SYSTEM, person=found.person, whom=tove, level=Level.PLAN, explained_how="over tea", at=NOON
+        )
+        checked = {"looked": "Both records", "checked_by": MembershipFactory(), "checked_at": NOON}
+        who = {"person": found.person, "supporter": tove, "name": "Tove", "kind": "granted"}
+        Proxy(choice=chosen, **who, **checked).save(force_insert=True)
+        said = {"told_by": "Tove", "words": "He does not eat.", "sent_at": NOON}
+        Seeing(person=found.person, carer=tove, **said).save(force_insert=True)
+        Note(person=found.person, words="For me.", kept_at=NOON).save(force_insert=True)
+
+
 def _break_glass(actor: Actor, found: Life, *, opens_hidden: bool) -> None:
     with acting_as(actor, at=NOON):
         actions.break_glass(
@@ -397,6 +420,9 @@ def _seen_by(actor: Actor, found: Life) -> list[str]:
         "plan": PartVersion.objects.filter(person=found.person),
         "message": Thread.objects.filter(person=found.person),
         "feedback": Feedback.objects.filter(person=found.person),
+        "told": Seeing.objects.filter(person=found.person),
+        "note": Note.objects.filter(person=found.person),
+        "proxy": Proxy.objects.filter(person=found.person),
     }
     with acting_as(actor, at=NOON):
         by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]
