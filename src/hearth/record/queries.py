@@ -74,7 +74,7 @@ def journey(
         found = _after(_narrowed(standing(actor, person_id=person_id), filters or Filters()), after)
         entries = list(found[: size + 1])
     else:
-        entries = lately(actor, person_id=person_id, size=size + 1)
+        entries = _lately(actor, person_id=person_id, size=size + 1)
     shown = entries[:size]
     rest = word_for(shown[-1]) if len(entries) > size else ""
     return JourneyPage(_with_earlier(actor, shown), rest)

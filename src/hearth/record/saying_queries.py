@@ -35,7 +35,9 @@ def with_sayings(actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def sayings_of(entry: Entry) -> list[Saying]:
     """What stands beside an entry: the newest view, if it was not taken back, and every statement, newest first."""
-    rows: list[dict[str, Any]] = getattr(entry, "said", None) or []
+    rows: list[dict[str, Any]] | None = getattr(entry, "said", None)
+    if not rows:
+        return []
     views = [row for row in rows if row["answers_id"] is None]
     standing = {id(row) for row in views[:1] if row["words"]}
     return [_saying(row) for row in rows if row["answers_id"] is not None or id(row) in standing]
