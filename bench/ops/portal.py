@@ -39,7 +39,7 @@ def circle(world: World) -> Operation:
         "my circle, as a picture",
         ours=lambda _: own().get("/me/circle"),
         floor=lambda _: [world.ask(statement, person_id) for statement in OF_THE_CIRCLE],
-        most_queries=14,
+        most_queries=16,
         p95_ms=PORTAL_P95_MS,
     )
 

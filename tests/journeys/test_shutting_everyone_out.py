@@ -60,6 +60,7 @@ def when_keeley_shuts_everyone_out(own: Visitor) -> None:
     own.is_at("/me/circle/closing")
     own.sees("Nobody in my life sees anything here any more", "Nobody is told.")
     assert violations(own.page) == []
+    own.page.get_by_text("Name who else must see nothing").click()
     own.chooses("City housing")
     own.presses("Shut everyone out now")
     own.is_at("/me/circle")
