@@ -25,7 +25,7 @@ class ProxyForm(forms.Form):
     level = forms.TypedChoiceField(
         label="How much may they know?",
         coerce=lambda value: Level(int(value)),
-        choices=[(int(level), words) for level, words in LEVEL_WORDS.items() if level > Level.NOTHING],
+        choices=[(int(level), words[:1].upper() + words[1:]) for level, words in LEVEL_WORDS.items() if level],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how much they may know."},
     )
