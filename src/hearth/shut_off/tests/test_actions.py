@@ -27,7 +27,8 @@ from hearth.organisations.queries import worker_actor
 from hearth.people.models import Contact, Person, Relation
 from hearth.people.rules import AtRest
 from hearth.sharing import actions as sharing
-from hearth.sharing.codes import OverrideReason
+from hearth.sharing import queries
+from hearth.sharing.codes import OverrideReason, ProxyKind
 from hearth.sharing.models import BreakGlass, CircleChoice
 from hearth.sharing.supporter_models import SupporterInvitation
 from hearth.shut_off.models import ShutOff
@@ -128,6 +129,20 @@ class TestComingIn:
         assert [code.expires_at for code in all_of(SignInCode)] == [world.at]
         assert not Authenticator.objects.filter(user=account).exists()
         assert not Account.objects.get(pk=account.pk).has_usable_password()
+
+    def test_for_them_as_their_proxy_ends(self, world, keeley, ash, relation):
+        nell = worker_actor(worlds.in_the_team(world, "Nell", "Frost", "clinician"))
+        told = {"level": Level.PLAN, "evidence": "", "looked": "Both records: nothing against it"}
+        with acting_as(nell, at=world.at):
+            sharing.name_proxy(nell, relation=relation, kind=ProxyKind.GRANTED, at=world.at, **told)
+            assert len(queries.proxies(nell, person=keeley, at=world.at)) == 1
+        later = world.at + timedelta(minutes=1)
+
+        shut_out(world, keeley, at=later)
+
+        with acting_as(nell, at=later):
+            assert queries.proxies(nell, person=keeley, at=later) == []
+        assert not sees(worlds.themselves(world, ash), keeley, later)
 
     def test_as_a_worker_is_nothing_it_ends(self, world, keeley):
         key = worlds.session_of(world.lead)
