@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from hearth.organisations.models import Account
 
 SECRET = "b" * 32  # a CSRF secret; the form sends the same back
+FOR_EVER = "2999-01-01T00:00:00+00:00"
 REQUESTS = RequestFactory(SERVER_NAME="localhost")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -82,11 +83,11 @@ def signed_in(account: Account, membership_id: UUID, *, engine: str = settings.S
 
 
 def signed_in_as_themselves(account: Account, person_id: UUID) -> dict[str, str]:
-    """The cookie of a person who has signed in to their own pages."""
-    return _cookie(account, settings.SESSION_ENGINE, person_id=person_id)
+    """The cookie of a person who has signed in to their own pages, and has said that it is safe to."""
+    return _cookie(account, settings.SESSION_ENGINE, person_id=person_id, ref=uuid4(), safe_until=FOR_EVER)
 
 
-def _cookie(account: Account, engine: str, **acting: UUID) -> dict[str, str]:
+def _cookie(account: Account, engine: str, **acting: UUID | str) -> dict[str, str]:
     store = import_module(engine).SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

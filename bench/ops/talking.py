@@ -19,8 +19,8 @@ THREADS = """
 MESSAGES = """
     INSERT INTO messaging_threadmessage
            (id, thread_id, person_id, side, author_id, author_name, acting_as, words, said_at)
-    SELECT gen_random_uuid(), t.id, t.person_id, CASE WHEN n % 2 = 0 THEN 'team' ELSE 'person' END,
-           CASE WHEN n % 2 = 0 THEN %s::uuid END, 'Robin', '', repeat('A letter about the flat came. ', 5),
+    SELECT gen_random_uuid(), t.id, t.person_id, CASE WHEN n %% 2 = 0 THEN 'team' ELSE 'person' END,
+           CASE WHEN n %% 2 = 0 THEN %s::uuid END, 'Robin', '', repeat('A letter about the flat came. ', 5),
            t.last_at - n * interval '1 hour'
       FROM messaging_thread t, generate_series(1, 10) n WHERE t.person_id = ANY(%s)
 """
