@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from hearth.core.views import ActorRequest
+from hearth.organisations.models import Account
 from hearth.portal.views import myself
 from hearth.shut_off import actions, queries
 from hearth.shut_off.forms import ShuttingOffForm
@@ -23,8 +24,7 @@ def closing(request: ActorRequest) -> HttpResponse:
         here = request.session.session_key or ""
         actions.shut_out(request.actor, person=person, besides=form.besides(), at=now(), keep_session=here)
         # The password may be another one now; this session goes on.
-        request.user.refresh_from_db()
-        update_session_auth_hash(request, request.user)
+        update_session_auth_hash(request, Account.objects.get(pk=str(request.actor.account_id)))
         messages.success(request, "That is how it is from now on.")
         return redirect("portal:circle")
     return render(request, "portal/closing.jinja", {"person": person, "form": form})
