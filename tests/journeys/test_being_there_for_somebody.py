@@ -5,6 +5,7 @@ import pytest
 from hearth.carers.models import Seeing, SeeingRead
 from hearth.core.models import Clock
 from hearth.holding.models import Holding
+from hearth.organisations.codes import Safe
 from hearth.people.models import Person
 from hearth.record.models import Entry
 from tests import world as worlds
@@ -52,6 +53,9 @@ def when_she_comes_in(amina: Visitor, link: str) -> None:
     amina.types("Your e-mail address", "amina@example.org")
     amina.types("Choose a password", "three words together")
     amina.presses("Come in")
+    amina.is_at("/me/safe")
+    amina.chooses(Safe.ALONE.label)
+    amina.presses("Go on")
     amina.is_at("/me")
 
 
