@@ -51,6 +51,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=url, static=static, once_field=once_field, page_exists=page_exists, explained=explained, leave_url=LEAVE_URL
     )
+    env.globals.update(today=timezone.localdate)
     env.globals.update(
         most_upload_bytes=settings.UPLOAD_MAX_BYTES, upload_too_large=too_large(), accepted_uploads=ACCEPTED
     )

@@ -6,12 +6,16 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 from hearth.core import health
+from hearth.core.actor import Actor, ActorKind
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Asked every few seconds by machines; their lines would bury the others.
 UNLOGGED = {"healthz", "readyz", "metrics"}
+
+PEOPLE = {ActorKind.PERSON, ActorKind.PUBLIC}
 
 
 def request_log(get_response: Answer) -> Answer:
@@ -49,6 +53,20 @@ def one_place(get_response: Answer) -> Answer:
             del response["Location"]
             response.status_code = 204
         return response
+
+    return answer
+
+
+def lighter(get_response: Answer) -> Answer:
+    """Middleware: pages for people travel compressed, for old phones on slow lines. A desk has a line of its own."""
+    compress = GZipMiddleware(get_response)
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        actor: Actor | None = getattr(request, "actor", None)
+        if actor is None or actor.kind not in PEOPLE or response.streaming:
+            return response
+        return compress.process_response(request, response)
 
     return answer
 

@@ -11,6 +11,7 @@ from hearth.core.look_views import look as component_page
 from hearth.core.views import outside_scope
 from hearth.demonstration import queries
 from hearth.demonstration.actions import PASSWORD
+from hearth.organisations import devices
 
 
 @outside_scope
@@ -31,6 +32,7 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     request.session.flush()
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    devices.begin(request)
     request.session.update(queries.session_of(account))
     return redirect("/me" if "person_id" in request.session else "/desk")
 

@@ -45,6 +45,11 @@ CHECKS = {
     "see our workers": (lambda a: permissions.check_see_workers(a, organisation_id=OURS), LEADS | KEEPS),
     "see their workers": (lambda a: permissions.check_see_workers(a, organisation_id=THEIRS), KEEPS),
     "give a sign-in code": (lambda a: permissions.check_give_sign_in_code(a), CODES),
+    "say whether it is safe for somebody": (
+        lambda a: permissions.check_say_whether_safe(a, account_id=THEIRS),
+        CODES,
+    ),
+    "sign out somebody else's device": (lambda a: permissions.check_own_sign_in(a, account_id=THEIRS), set()),
     "come in": (lambda a: permissions.check_come_in(a), set()),
 }
 

@@ -158,3 +158,11 @@ class TestOnePlace:
 
         assert (answer.status_code, answer["Hearth-Goes-To"]) == (204, "/me")
         assert "Location" not in answer
+
+
+class TestLighter:
+    def test_sends_pages_of_people_compressed_and_those_of_a_desk_as_they_are(self, world, own):
+        asked = {"Accept-Encoding": "gzip"}
+
+        assert own.get("/me", headers=asked)["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in worlds.client_of(world.lead).get("/desk", headers=asked)

@@ -1,0 +1,102 @@
+"""An old phone on a slow line: how heavy a page is, whether it jumps, and what it waits for before it stands there.
+
+Counted, not timed: a machine that runs other tests beside it would be timed with it.
+"""
+
+import gzip
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from hearth.people.models import Person
+from hearth.plans.tests.plans import card, sign
+from tests import world as worlds
+from tests.journeys.house import House, Visitor
+
+pytestmark = pytest.mark.browser
+SMALL = {"width": 320, "height": 640}
+# All that a first visit needs, letters aside, so that slow 2G carries it.
+MOST_BYTES = 60_000
+# What nobody would notice. Source: web.dev, Cumulative Layout Shift, good up to 0.1; we ask for none.
+NO_SHIFT = 0.01
+# Slow 3G: 400 kbit/s, 400 ms there and back. Source: WebPageTest, profile "3G Slow".
+BYTES_A_SECOND, LATENCY_SECONDS = 50_000, 0.4
+MOST_SECONDS = 1.5
+MINE = ("/me", "/me/plan", "/me/card", "/me/journey", "/me/circle", "/me/messages", "/me/devices")
+ANYBODYS = ("/", "/ask", "/help-now", "/sign-in/code")
+WATCH = """() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const one of list.getEntries()) window.shifted += one.value;
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+# What the browser itself says it held the first picture back for.
+HELD_BACK_BY = """() => performance.getEntriesByType("resource")
+    .filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name)"""
+
+
+@dataclass
+class Seen:
+    """One first visit: bytes over the line, sum of shifts, and the bytes it waits for before anything is drawn."""
+
+    weight: int
+    shift: float
+    waits_for: list[int]
+
+    @property
+    def drawn_after(self) -> float:
+        """Seconds on the line until the page can be drawn: the page, then all together that holds it back."""
+        trips = 1 + (len(self.waits_for) > 1)
+        return trips * LATENCY_SECONDS + sum(self.waits_for) / BYTES_A_SECOND
+
+
+@pytest.fixture
+def keeley(house: House) -> Person:
+    """Somebody with a card, words in her journey, and people alongside."""
+    person = worlds.known(house.world)
+    sign(house.world, person, card(house.world, person))
+    for number in range(8):
+        worlds.written(house.world, person, f"We sat by the river, {number} of us, and talked of work. " * 4)
+    return person
+
+
+class TestPagesForPeople:
+    def test_are_light_stand_still_and_are_soon_there(self, house: House, keeley: Person) -> None:
+        visits = [(house.person(keeley, viewport=SMALL), path) for path in MINE]
+        visits += [(house.somebody(viewport=SMALL), path) for path in ANYBODYS]
+
+        seen = {path: visited(visitor, path) for visitor, path in visits}
+
+        assert {path: one.weight for path, one in seen.items() if one.weight > MOST_BYTES} == {}
+        assert {path: one.shift for path, one in seen.items() if one.shift > NO_SHIFT} == {}
+        assert {path: one.drawn_after for path, one in seen.items() if one.drawn_after > MOST_SECONDS} == {}
+
+
+class TestSeen:
+    def test_would_notice_a_page_that_is_late(self) -> None:
+        assert Seen(0, 0, [10_000]).drawn_after == pytest.approx(0.6)
+        assert Seen(0, 0, [4_000, 40_000]).drawn_after > MOST_SECONDS
+
+
+def visited(visitor: Visitor, path: str) -> Seen:
+    """A first visit: nothing is kept from before."""
+    page, answers = visitor.page, list[Response]()
+    page.on("response", lambda answer: answers.append(answer))
+    page.add_init_script(f"({WATCH})()")
+    page.goto(path, wait_until="networkidle")
+    page.wait_for_timeout(300)
+    bytes_of = {answer.url: over_the_line(answer) for answer in answers}
+    return Seen(sum(bytes_of.values()), page.evaluate("() => window.shifted"), held_back(page, bytes_of))
+
+
+def held_back(page: Page, bytes_of: dict[str, int]) -> list[int]:
+    """The bytes of the page and of everything without which nothing is drawn."""
+    return [bytes_of[address] for address in (page.url, *page.evaluate(HELD_BACK_BY))]
+
+
+def over_the_line(answer: Response) -> int:
+    """How many bytes it takes, compressed as the web server sends it. Letters are not counted: a page does without."""
+    if answer.request.resource_type == "font" or not answer.ok:
+        return 0
+    return len(gzip.compress(answer.body(), 6))
