@@ -49,7 +49,6 @@ CHECKS = {
         lambda a: permissions.check_say_whether_safe(a, account_id=THEIRS),
         CODES,
     ),
-    "sign out somebody else's device": (lambda a: permissions.check_own_sign_in(a, account_id=THEIRS), set()),
     "come in": (lambda a: permissions.check_come_in(a), set()),
 }
 
