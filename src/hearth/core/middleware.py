@@ -64,9 +64,9 @@ def lighter(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         actor: Actor | None = getattr(request, "actor", None)
-        if actor is None or actor.kind not in PEOPLE or response.streaming:
-            return response
-        return compress.process_response(request, response)
+        if actor is not None and actor.kind in PEOPLE and not response.streaming:
+            compress.process_response(request, response)
+        return response
 
     return answer
 
