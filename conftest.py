@@ -39,6 +39,22 @@ def world() -> Any:
     return worlds.build()
 
 
+@pytest.fixture
+def keeley(world: Any) -> Any:
+    """Somebody who comes to the hub."""
+    from tests import world as worlds
+
+    return worlds.known(world)
+
+
+@pytest.fixture
+def robin(world: Any) -> Any:
+    """Somebody else who comes there."""
+    from tests import world as worlds
+
+    return worlds.known(world, known_as="Robin")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Only this machine may be reached: an outside service in a test is a fake."""

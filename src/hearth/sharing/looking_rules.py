@@ -1,5 +1,6 @@
 """What stands out in who has looked, said in words. Pure: it judges nobody, it says what there is to ask about."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -61,15 +62,15 @@ def _stands_out(theirs: Sequence[Looked], last_met: Mapping[UUID, datetime]) -> 
 
 
 def _nights(looks: Sequence[Looked]) -> str:
-    nights = sum(is_night(look.at) for look in looks)
-    return f"Looked {nights} times at night, between ten and six." if nights >= NIGHTS else ""
+    # A night is one night until its morning, however often somebody looks on one shift.
+    morning = timedelta(hours=NIGHT_ENDS.hour)
+    nights = {day_of(look.at - morning) for look in looks if is_night(look.at)}
+    return f"Looked on {len(nights)} nights, between ten and six." if len(nights) >= NIGHTS else ""
 
 
 def _often(looks: Sequence[Looked]) -> str:
-    most = max(
-        sum(first.at <= look.at < first.at + OFTEN_WITHIN for look in looks[number:])
-        for number, first in enumerate(looks)
-    )
+    moments = [look.at for look in looks]
+    most = max(bisect_left(moments, first + OFTEN_WITHIN) - number for number, first in enumerate(moments))
     return f"Looked {most} times within a week." if most >= OFTEN else ""
 
 

@@ -28,11 +28,6 @@ WORDS = "She has not eaten since Sunday, and sits in the dark."
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def amina(world, keeley):
     return close_to(world, keeley)
 

@@ -8,11 +8,6 @@ from hearth.organisations.queries import worker_actor
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def evan(world):
     return worlds.known(world, known_as="Evan", given="Evan", family="Hale", nhs_number=None, holder=world.manager)
 

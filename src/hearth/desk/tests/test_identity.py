@@ -33,11 +33,6 @@ WHO = {
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def priya(world):
     return client_of(world.lead)
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 NEVER_THE_SAME = re.compile(r'name="(_once|csrfmiddlewaretoken)" value="[^"]+"')
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 def page_of(client, path, **asked):
     asked = {"among": "all", **asked} if path == "/search" else asked
     return NEVER_THE_SAME.sub("", words(send(client, path, **asked)))

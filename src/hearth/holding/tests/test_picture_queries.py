@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 ASKED = Proposal(reason="She moves.", keep_doing="We ring on Fridays.", person_view="That suits me.")
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 def handed_over(world, person):
     lead, peer = worker_actor(world.lead), worker_actor(world.peer)
     with acting_as(lead, at=world.at):

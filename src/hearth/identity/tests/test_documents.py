@@ -45,11 +45,6 @@ def found(world, person):
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def evan(world):
     return worlds.known(world, known_as="Evan", given="Evan", family="Moss", nhs_number=None)
 

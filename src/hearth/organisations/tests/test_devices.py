@@ -23,11 +23,6 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def account(world, keeley):
     return worlds.own_sign_in(world, keeley)
 

@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def broken(world):
     return lambda row: broken_rule(lambda: row.save(force_insert=True), at=world.at)
 

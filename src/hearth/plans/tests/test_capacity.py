@@ -14,11 +14,6 @@ from hearth.record.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
-
-
 def doubt(world, robin, **changed):
     told = {
         "decision": "Whether to go to hospital tonight",

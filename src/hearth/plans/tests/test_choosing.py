@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 LATER = timedelta(minutes=5)
 
 
-@pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
-
-
 def choose(world, version, **more):
     return act(world, actions.choose_version, about=About.CARD, version=version, how=How.WITH, **more)
 

@@ -4,18 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests import world as worlds
 from tests.refusals import broken_rule
 
 from hearth.organisations.models import Shift
 from hearth.plans import models
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
 
 
 def breaks(world, robin, model, **fields):

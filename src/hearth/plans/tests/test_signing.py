@@ -16,11 +16,6 @@ from hearth.record.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
-
-
 def clocks(robin, **wanted):
     return worlds.all_of(Clock, person_id=robin.pk, definition__startswith="plan-review", **wanted)
 

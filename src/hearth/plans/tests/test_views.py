@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
-
-
-@pytest.fixture
 def lead(world):
     return worlds.client_of(world.lead)
 

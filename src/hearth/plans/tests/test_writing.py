@@ -14,11 +14,6 @@ from hearth.record.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def robin(world):
-    return worlds.known(world, known_as="Robin")
-
-
 def told_in_the_journey(robin):
     return [(entry.title, entry.body) for entry in worlds.all_of(Entry, person=robin, kind="plan-change")]
 

@@ -4,11 +4,6 @@ from tests import world as worlds
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 class TestBefore:
     def test_keeps_what_i_tell_and_whoever_is_alongside_reads_it(self, world, keeley):
         own = worlds.client_of_person(world, keeley)

@@ -17,11 +17,6 @@ TOLD = {"words": "She has not eaten since Sunday.", "unsafe": "no", "may_read": 
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def amina(world, keeley):
     return close_to(world, keeley)
 

@@ -26,11 +26,6 @@ CHOICE = "/me/circle/choice"
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def client(world, keeley):
     return client_of_person(world, keeley)
 

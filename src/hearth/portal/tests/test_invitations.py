@@ -24,11 +24,6 @@ OFFER = {"name": "Amina", "relation": "sister", "level": "0"}
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def mine(world, keeley):
     return client_of_person(world, keeley)
 

@@ -19,11 +19,6 @@ LETTER = {"about": "The flat", "words": "A letter came."}
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def mine(world, keeley):
     return worlds.client_of_person(world, keeley)
 

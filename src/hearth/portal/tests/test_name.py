@@ -9,11 +9,6 @@ PAGE = "/me/name"
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def client(world, keeley):
     return worlds.client_of_person(world, keeley)
 

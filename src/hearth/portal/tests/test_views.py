@@ -20,11 +20,6 @@ from hearth.sharing import actions as sharing
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 def looks(world, person, membership, times=1):
     actor = worker_actor(membership)
     for _ in range(times):

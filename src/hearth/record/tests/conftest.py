@@ -5,11 +5,6 @@ from hearth.organisations.queries import worker_actor
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def lead(world):
     return worker_actor(world.lead)
 

@@ -16,11 +16,6 @@ from hearth.record.models import Draft, Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 def write(actor, person, at, **changed):
     told = {"kind": EntryKind.CONVERSATION, "body": "We talked.", "occurred_at": at, **changed}
     with acting_as(actor, at=at):

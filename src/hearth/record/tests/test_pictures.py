@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 YES = actions.Yes(SaidBy.PERSON, "We looked at it together.", "The housing meeting")
 
 
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
 def agree(world, person, *, by=None, yes=YES):
     actor = worker_actor(by or world.lead)
     with acting_as(actor, at=world.at):

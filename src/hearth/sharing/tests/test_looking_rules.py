@@ -47,10 +47,16 @@ class TestPatterns:
     def test_says_nothing_of_what_anybody_would_do(self):
         assert patterns(looks(*days(2)), {}) == []
 
-    def test_says_how_often_somebody_looked_at_night(self):
+    def test_says_on_how_many_nights_somebody_looked(self):
         found = words(looks(*days(3, hour=23)), {SAMS: NOON + timedelta(days=1)})
 
-        assert found == [("Looked 3 times at night, between ten and six.",)]
+        assert found == [("Looked on 3 nights, between ten and six.",)]
+
+    def test_counts_a_night_once_until_its_morning(self):
+        evening = NOON.replace(hour=23)
+        shift = looks(evening, evening + timedelta(hours=2), evening + timedelta(hours=4))
+
+        assert words(shift, {SAMS: NOON + timedelta(days=1)}) == []
 
     def test_says_how_often_within_a_week_at_most(self):
         often = [NOON - timedelta(minutes=number) for number in range(10)]

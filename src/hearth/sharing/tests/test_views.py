@@ -22,11 +22,6 @@ IN_DANGER = {"reason": "life", "why": "They rang from the bridge and hung up."}
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def nell(world):
     """A clinician of a partner who has nothing to do with Keeley."""
     return worlds.worker("Nell", "Frost", "clinician", world.surgery)

@@ -10,11 +10,6 @@ from hearth.shut_off.tests.closing import close_to
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def ash(world, keeley):
     """Somebody who was let in, and sees everything."""
     found = close_to(world, keeley, "Ash")

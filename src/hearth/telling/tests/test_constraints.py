@@ -21,11 +21,6 @@ NAME = [Field("name", "Name", "known_as")]
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def broken(world):
     return lambda row: broken_rule(lambda: row.save(force_insert=True), at=world.at)
 

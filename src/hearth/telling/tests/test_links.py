@@ -24,11 +24,6 @@ TO = "Dana@City.example"
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def do(world):
     def done(action, *, by=None, later=timedelta(), **told):
         actor = by or worker_actor(world.lead)

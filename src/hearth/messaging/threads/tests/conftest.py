@@ -10,11 +10,6 @@ from hearth.organisations.queries import worker_actor
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def herself(world, keeley):
     return worlds.themselves(world, keeley)
 

@@ -12,11 +12,6 @@ from hearth.outcomes.feedback.rules import Told
 
 
 @pytest.fixture
-def keeley(world):
-    return worlds.known(world)
-
-
-@pytest.fixture
 def herself(world, keeley):
     return worlds.themselves(world, keeley)
 

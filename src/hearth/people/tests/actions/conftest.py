@@ -1,15 +1,9 @@
 import pytest
-from tests import world as worlds
 
 from hearth.core.actor import SYSTEM
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
-
-
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
 
 
 @pytest.fixture

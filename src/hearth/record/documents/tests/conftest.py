@@ -2,7 +2,6 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.test import override_settings
-from tests import world as worlds
 
 from hearth.core.scope import acting_as
 from hearth.core.storage import storage_from
@@ -16,11 +15,6 @@ def store(tmp_path):
     """An empty store of files."""
     with override_settings(STORAGES={**settings.STORAGES, "default": storage_from({}, tmp_path)}):
         yield default_storage
-
-
-@pytest.fixture
-def keeley(world):
-    return worlds.known(world)
 
 
 @pytest.fixture
