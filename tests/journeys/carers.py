@@ -41,7 +41,7 @@ def of_carers(world: worlds.World, person: Person, carer: Person) -> dict[str, A
         "group_id": group.pk,
         "seeing_id": seeing.pk,
         "supporting_id": supporting.pk,
-        "note_id": note.pk,
+        "own_note_id": note.pk,
     }
 
 

@@ -8,8 +8,13 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from hearth.core.actor import SYSTEM
 from hearth.core.installation import is_demonstration
+from hearth.core.scope import acting_as
+from hearth.organisations.codes import Safe
+from hearth.organisations.models import SafeAnswer
 from hearth.organisations.tests.factories import PASSWORD
+from hearth.people.models import PortalAccess
 from tests import world as worlds
 from tests.journeys import errors, furniture
 from tests.journeys.addresses import Address, addresses
@@ -99,7 +104,7 @@ def pages_to_read(furnished: Furnished, clients: dict[str, Client], share: int) 
 def everybody(furnished: Furnished) -> dict[str, Client]:
     """One browser for each kind of visitor."""
     world = furnished.world
-    return {
+    clients = {
         "the public": somebody_asking(),
         "half signed in": half_signed_in(world),
         "the person": worlds.client_of_person(world, furnished.person),
@@ -109,6 +114,15 @@ def everybody(furnished: Furnished) -> dict[str, Client]:
         "the administrator": worlds.client_of(world.administrator),
         WHERE_NOBODY_ELSE_GOES: worlds.client_of(world.peer),
     }
+    have_said_that_it_is_safe(world)
+    return clients
+
+
+def have_said_that_it_is_safe(world: worlds.World) -> None:
+    """Whoever has pages of their own was asked before: the question itself is a page like any other."""
+    with acting_as(SYSTEM, at=world.at):
+        for access in PortalAccess.objects.filter(ended_at=None):
+            SafeAnswer(account_id=access.account_id, answer=Safe.ALONE, said_at=world.at).save(force_insert=True)
 
 
 def somebody_asking() -> Client:

@@ -83,7 +83,9 @@ def then_somebody_outside_finds_nothing(outsider: Visitor, person_id: str) -> No
 
 
 def when_the_shift_lead_gives_a_code(lead: Visitor) -> str:
-    lead.presses("Give them a code")
+    lead.follows("Give them a code")
+    lead.chooses("Yes. Nobody else looks at it")
+    lead.presses("Go on")
     return lead.page.locator(".code").inner_text()
 
 

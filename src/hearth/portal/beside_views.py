@@ -68,9 +68,9 @@ def notes(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-def note_removal(request: ActorRequest, note_id: UUID) -> HttpResponse:
+def note_removal(request: ActorRequest, own_note_id: UUID) -> HttpResponse:
     """It is gone."""
-    found = get_object_or_404(Note.objects.visible_to(request.actor), id=note_id, person=myself(request))
+    found = get_object_or_404(Note.objects.visible_to(request.actor), id=own_note_id, person=myself(request))
     actions.take_out_note(request.actor, note=found, at=now())
     messages.success(request, "It is gone.")
     return redirect("portal:notes")

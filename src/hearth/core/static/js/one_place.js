@@ -41,10 +41,20 @@
     form.append(words);
   };
 
+  const keepFile = async (answer, form) => {
+    const name = answer.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/)?.[1] ?? "hearth";
+    const file = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: name });
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+    delete form.dataset.sent;
+  };
+
   // Answered with another page: that one takes the place of this. Answered with a page that asks again: it stands here.
-  const show = async (answer, address) => {
+  // Answered with a file: it is kept, and this page stays.
+  const show = async (answer, address, form) => {
     const to = answer.headers.get("Hearth-Goes-To");
     if (to) { location.replace(new URL(to, location.href)); return; }
+    if (!answer.headers.get("Content-Type")?.startsWith("text/html")) { await keepFile(answer, form); return; }
     const page = await answer.text();
     history.replaceState(null, "", address);
     document.open();
@@ -65,7 +75,7 @@
     root.dataset.sending = "";
     try {
       const answer = await fetch(address, { method: "POST", body, headers: { "Hearth-One-Place": "yes" } });
-      await show(answer, address);
+      await show(answer, address, form);
     } catch {
       delete form.dataset.sent;
       say(form);

@@ -91,5 +91,6 @@
   });
 
   figure.dataset.rings = "ready";
-  figure.querySelector("[data-rings-how]").hidden = false;
+  figure.querySelector("[data-rings-how]").textContent =
+    "Drag a face to another ring, or move it with the arrow keys. First you read what follows. ";
 })();
