@@ -11,6 +11,7 @@ from hearth.core.scope import acting_as
 from hearth.organisations.models import Session
 from hearth.organisations.tests.test_identity import nhs, our_key, strict
 from hearth.people.models import Person
+from hearth.plans.models import PartVersion
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House, Visitor
@@ -161,6 +162,7 @@ class TestASessionThatEndsMidSentence:
             own.presses("Try again")
 
         own.sees("What stood before is kept too.", "I fix clocks, and on Sundays")
+        assert [one.words for one in worlds.all_of(PartVersion, person=keeley)] == ["I fix clocks, and on Sundays"]
 
     def test_finds_them_on_another_device_too(self, house: House, keeley: Person) -> None:
         account = worlds.own_sign_in(house.world, keeley)

@@ -118,3 +118,4 @@ class TestSending:
         own.presses("Keep this")
 
         own.sees("That is how we speak of you from now on.")
+        assert [one.known_as for one in worlds.all_of(Person, pk=keeley.pk)] == ["Kit"]

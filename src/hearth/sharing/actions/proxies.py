@@ -38,26 +38,15 @@ def name_proxy(
     Raises NotPermitted, or NotPossible while something was not checked, or where a young person decides themselves.
     """
     checker_id = permissions.check_name_proxy(actor, person=relation.person)
-    person, today = relation.person, day_of(at)
-    supporter, has_page = Person(pk=relation.related_person_id), relation.related_person_id is not None
+    person, has_page = relation.person, relation.related_person_id is not None
     proxy_rules.check_proxy(kind, level=level, evidence=evidence, looked=looked, has_page=has_page)
-    if kind == ProxyKind.PARENT:
-        decided = queries.thought(actor, person=person)
-        proxy_rules.check_parent(person.birth_on, decided=decided, on=today)
-    stop = proxy_rules.stops_on(kind, born_on=person.birth_on, on=today)
-    proxy_rules.check_ends_in_time(until_on, stop=stop)
-    choice = choose_circle(
-        actor,
-        whom=supporter,
-        level=level,
-        at=at,
-        **_words(person, kind, looked),
-        until_at=_beginning(until_on or stop),
-    )
+    stop = _stop(actor, person, kind, until_on, at)
+    told = {**_words(person, kind, looked), "whom": Person(pk=relation.related_person_id), "level": level}
+    choice = choose_circle(actor, **told, until_at=_beginning(until_on or stop), at=at)
     proxy = Proxy(
         id=new_id(),
         person=person,
-        supporter=supporter,
+        supporter_id=relation.related_person_id,
         choice=choice,
         kind=kind,
         name=relation.name,
@@ -97,6 +86,16 @@ def decide_competence(actor: Actor, /, *, person: Person, can_decide: bool, why:
             _let_see_nothing(actor, proxy, THEIR_OWN_SAY, at)
     audit.record(actor, "sharing.competence_decided", subject=decided, at=at, detail={"can_decide": can_decide})
     return decided
+
+
+def _stop(actor: Actor, person: Person, kind: ProxyKind, until_on: date | None, at: datetime) -> date:
+    """When it must be looked at again. Raises NotPossible where it may not begin, or would last longer."""
+    today = day_of(at)
+    if kind == ProxyKind.PARENT:
+        proxy_rules.check_parent(person.birth_on, decided=queries.thought(actor, person=person), on=today)
+    stop = proxy_rules.stops_on(kind, born_on=person.birth_on, on=today)
+    proxy_rules.check_ends_in_time(until_on, stop=stop)
+    return stop
 
 
 def _let_see_nothing(actor: Actor, proxy: Proxy, why: str, at: datetime) -> None:

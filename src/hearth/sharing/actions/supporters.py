@@ -49,14 +49,11 @@ def invite_supporter(
     never to be contacted or has such a page already.
     """
     permissions.check_record_circle(actor, person=relation.person)
-    supporter_rules.check_invite(
-        do_not_contact=relation.do_not_contact,
-        has_ended=relation.until_on is not None,
-        has_page=relation.related_person_id is not None,
-    )
+    _check_invite(relation)
     supporter_rules.check_until(level_until_at, at=at)
     _open_ones(actor, relation).update(ended_at=at)
     link, code = secret_words.link_secret(), secret_words.spoken_code()
+    hashes = {"link_hash": secret_words.hashed_link(link), "code_hash": secret_words.hashed_code(code)}
     invitation = SupporterInvitation(
         id=new_id(),
         person_id=relation.person_id,
@@ -66,10 +63,9 @@ def invite_supporter(
         explained_how=explained_how,
         said_by=said_by,
         invited_by_id=actor.membership_id,
-        link_hash=secret_words.hashed_link(link),
-        code_hash=secret_words.hashed_code(code),
         made_at=at,
         expires_at=at + supporter_rules.INVITATION_LASTS,
+        **hashes,
     )
     invitation.save(force_insert=True)
     audit.record(actor, "sharing.supporter_invited", subject=invitation, at=at, detail={"level": int(level)})
@@ -109,6 +105,14 @@ def take_up_supporter_invitation(
         rewrite_sight(person_id=person_id, at=at)
     audit.record(actor, "sharing.supporter_came_in", subject=supporter, person_id=offered.person_id, at=at, detail={})
     return supporter
+
+
+def _check_invite(relation: Relation) -> None:
+    supporter_rules.check_invite(
+        do_not_contact=relation.do_not_contact,
+        has_ended=relation.until_on is not None,
+        has_page=relation.related_person_id is not None,
+    )
 
 
 def _open_ones(actor: Actor, relation: Relation) -> QuerySet[SupporterInvitation]:
