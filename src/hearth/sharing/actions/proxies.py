@@ -46,7 +46,7 @@ def name_proxy(
     proxy = Proxy(
         id=new_id(),
         person=person,
-        supporter_id=relation.related_person_id,
+        supporter_id=choice.whom_id,
         choice=choice,
         kind=kind,
         name=relation.name,
