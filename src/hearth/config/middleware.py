@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError
@@ -172,11 +173,29 @@ def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpRespo
     key = once.key_of(request)
     done = once.claim(key, actor=actor, path=request.path, at=timezone.now())
     if done is not None:
+        say(request, done.said)
         return done
+    before = to_be_said(request)
     response = answer()
     let_go_of_draft(request, actor, response)
-    once.settle(key, response)
+    once.settle(key, response, said=[words for words in to_be_said(request) if words not in before])
     return response
+
+
+def to_be_said(request: HttpRequest) -> list[tuple[int, str, str]]:
+    """What the next page will say: level, words, tags. It is still said there."""
+    waiting = messages.get_messages(request)
+    said = [(message.level, str(message.message), message.extra_tags or "") for message in waiting]
+    waiting.used = False
+    return said
+
+
+def say(request: HttpRequest, said: list[tuple[int, str, str]]) -> None:
+    """Let the next page say what is not about to be said anyway."""
+    before = to_be_said(request)
+    for level, words, tags in said:
+        if (level, words, tags) not in before:
+            messages.add_message(request, level, words, extra_tags=tags)
 
 
 def let_go_of_draft(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:

@@ -80,6 +80,7 @@ class OnceKey(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     location = models.CharField(max_length=500, blank=True)
     body = models.TextField(blank=True)
+    said = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
 

@@ -1,6 +1,8 @@
 """A double click or a retried request does a thing once."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,13 +12,25 @@ from hearth.core.actor import Actor
 from hearth.core.models import OnceKey
 
 CLAIM = """
-INSERT INTO core_oncekey (key, actor_key, path, status, location, body, made_at)
-VALUES (%s, %s, %s, NULL, '', '', %s) ON CONFLICT (key) DO NOTHING
+INSERT INTO core_oncekey (key, actor_key, path, status, location, body, said, made_at)
+VALUES (%s, %s, %s, NULL, '', '', '[]', %s) ON CONFLICT (key) DO NOTHING
 """
 
 
 class WrongKey(Exception):
     """A write without a usable key, or with one that belongs to something else."""
+
+
+class Answered(HttpResponse):
+    """What was answered the first time. `said` is what the page after it was to say: level, words, tags."""
+
+    said: list[tuple[int, str, str]]
+
+    def __init__(self, done: OnceKey, **more: Any) -> None:
+        super().__init__(done.body, status=done.status, **more)
+        self.said = [(level, words, tags) for level, words, tags in done.said]
+        if done.location:
+            self["Location"] = done.location
 
 
 def key_of(request: HttpRequest) -> UUID:
@@ -28,7 +42,7 @@ def key_of(request: HttpRequest) -> UUID:
         raise WrongKey("no idempotency key") from problem
 
 
-def claim(key: UUID, *, actor: Actor, path: str, at: datetime) -> HttpResponse | None:
+def claim(key: UUID, *, actor: Actor, path: str, at: datetime) -> Answered | None:
     """Take the key in the writing transaction. None means go on; a response means it was already done.
 
     A second request with the same key waits here until the first has committed or rolled back.
@@ -42,19 +56,20 @@ def claim(key: UUID, *, actor: Actor, path: str, at: datetime) -> HttpResponse |
     done = OnceKey.objects.get(pk=key)
     if (done.actor_key, done.path) != (owner, path) or done.status is None:
         raise WrongKey("this key was used for something else")
-    kind = "application/json" if done.body else None
-    response = HttpResponse(done.body, status=done.status, content_type=kind)
-    if done.location:
-        response["Location"] = done.location
-    return response
+    return Answered(done, content_type="application/json" if done.body else None)
 
 
-def settle(key: UUID, response: HttpResponse) -> None:
-    """Keep the answer with the key, or free the key if nothing was done (a form that needs mending)."""
+def settle(key: UUID, response: HttpResponse, *, said: Iterable[tuple[int, str, str]] = ()) -> None:
+    """Keep the answer with the key, or free the key if nothing was done (a form that needs mending).
+
+    `said` is what the next page says of it: level, words, tags. A second click takes the first one's page away
+    before anybody saw it, so the answer to the second must say it too.
+    """
     location = response.headers.get("Location", "")
     if location or (request_is_data(response) and response.status_code < 400):
         body = "" if location else response.content.decode()
-        OnceKey.objects.filter(pk=key).update(status=response.status_code, location=location, body=body)
+        kept = {"status": response.status_code, "location": location, "body": body, "said": list(said)}
+        OnceKey.objects.filter(pk=key).update(**kept)
     else:
         OnceKey.objects.filter(pk=key).delete()
 

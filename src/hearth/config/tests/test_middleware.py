@@ -41,6 +41,19 @@ class TestOnce:
 
         assert len(all_of(Referral)) == 2
 
+    @pytest.mark.parametrize("the_first_page_was_seen", [True, False])
+    def test_says_again_what_the_first_click_left_to_say(self, world, the_first_page_was_seen):
+        person, key, lead = worlds.known(world), uuid4(), worlds.client_of(world.lead)
+        writing = (f"/people/{person.id}/entries", {"words": "We talked.", "kind": "call"})
+
+        first = worlds.send(lead, writing[0], once=key, **writing[1])
+        if the_first_page_was_seen:
+            lead.get(first["Location"])
+        second = worlds.send(lead, writing[0], once=key, **writing[1])
+
+        assert lead.get(second["Location"]).content.count(b"Written. They can read it too.") == 1
+        assert b"Written." not in lead.get(second["Location"]).content
+
     def test_lets_a_mended_form_be_sent_with_the_same_key(self, public):
         key = uuid4()
 
