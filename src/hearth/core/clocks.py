@@ -222,10 +222,8 @@ def start_clock(
 def add_event(clock: Clock, *, kind: str, occurred_at: datetime, at: datetime, reason: str = "") -> None:
     """Add an event and project the clock anew from all of them."""
     _event(clock, kind, occurred_at=occurred_at, at=at, reason=reason).save(force_insert=True)
-    if kind != "start":
-        reading = read(list(clock.events.all()), version_of(clock))
-        project(clock, reading)
-        clock.save(update_fields=PROJECTED)
+    project(clock, read(list(clock.events.all()), version_of(clock)))
+    clock.save(update_fields=PROJECTED)
 
 
 def _event(clock: Clock, kind: str, *, occurred_at: datetime, at: datetime, reason: str = "") -> ClockEvent:

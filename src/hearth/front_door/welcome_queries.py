@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
@@ -178,9 +178,14 @@ def still_owes_a_talk(referral: Referral) -> bool:
 
 
 def clocks_of(referral: Referral) -> list[Clock]:
-    """Every promise made to the person since this referral, the first made first."""
+    """Every promise made to the person since this referral, the first made first.
+
+    What was promised again to a referral that was joined to this one later is one promise: the earlier.
+    """
     since = {"person_id": referral.person_id, "started_at__gte": referral.received_at}
-    return list(Clock.objects.filter(subject_type__in=PROMISED_TO, **since).order_by("started_at", "due_at"))
+    joined = Referral.objects.filter(joined_to=referral).values("pk")
+    again = Q(subject_id__in=joined, definition__in=["first-contact", "welcoming-conversation"])
+    return list(Clock.objects.filter(~again, subject_type__in=PROMISED_TO, **since).order_by("started_at", "due_at"))
 
 
 def next_booking(actor: Actor, *, person_id: UUID, at: datetime) -> Booking | None:

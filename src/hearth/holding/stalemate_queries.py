@@ -153,16 +153,19 @@ def who_answers(actor: Actor, /, *, organisation: Organisation, rung: Ladder, ho
     """Everybody who could sit in a service's seat, the first to be asked first.
 
     A colleague sits in the place of whoever lent it. For a service that has nobody here yet it is whoever leads the
-    hub that holds the person: they ask there.
+    hub that holds the person: they ask there. Where all of them are away at once, they are asked nevertheless: a seat
+    goes to the next one as soon as somebody is back, and is never nobody's. Empty only where nobody is left at all.
     """
-    members = _could_answer(Q(organisation=organisation))
-    with_them = _alongside(actor, holding)
-    candidates = _candidates(members, organisation, rung, with_them)
-    if not candidates:
-        members = _could_answer(Q(hub=holding.hub_id, role__in=["hub-manager", "shift-lead"]) | Q(pk=holding.holder_id))
-        candidates, rung = _candidates(members, organisation, rung, with_them), Ladder.MANAGERS
-    by_key = {member.pk: member for member in members}
-    return [by_key[key] for key in rules.in_order(candidates, rung)]
+    theirs = Q(organisation=organisation)
+    ours = Q(hub=holding.hub_id, role__in=["hub-manager", "shift-lead"]) | Q(pk=holding.holder_id)
+    for condition, away_too in ((theirs, False), (ours, False), (theirs, True), (ours, True)):
+        members = _could_answer(condition, away_too=away_too)
+        if members:
+            candidates = _candidates(members, organisation, rung, _alongside(actor, holding))
+            by_key = {member.pk: member for member in members}
+            order = rules.in_order(candidates, rung if condition is theirs else Ladder.MANAGERS)
+            return [by_key[key] for key in order]
+    return []
 
 
 def away() -> QuerySet[Absence]:
@@ -170,8 +173,8 @@ def away() -> QuerySet[Absence]:
     return Absence.objects.filter(begun_at__isnull=False, ended_at=None)
 
 
-def _could_answer(condition: Q) -> list[Membership]:
-    here = ~Exists(away().filter(membership=OuterRef("pk")))
+def _could_answer(condition: Q, *, away_too: bool) -> list[Membership]:
+    here = Q() if away_too else ~Exists(away().filter(membership=OuterRef("pk")))
     found = Membership.objects.filter(condition, here, is_active=True, role__in=ROLES_THAT_HOLD)
     return list(found.select_related("worker", "organisation"))
 

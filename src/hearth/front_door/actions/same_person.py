@@ -5,12 +5,13 @@ It can be undone. Never a merge: the new record held nothing but what was asked,
 
 from datetime import datetime
 
-from hearth.core import audit, doors
+from hearth.core import audit, clocks, doors
 from hearth.core.actions import action
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
+from hearth.core.models import Clock
 from hearth.front_door import limits, permissions, rules
 from hearth.front_door.actions.arriving import arrive
 from hearth.front_door.actions.receiving import lead_on_duty
@@ -28,6 +29,7 @@ A_LIFE_OF_ITS_OWN = (
 NOBODY_YET = "Nobody has ever held them here, so there is nobody to go on. Take them in first."
 MOVED = "What was asked is written in their own record now."
 UNDONE_ALREADY = "This was undone already."
+ONE_WELCOME = "The earlier promise of the same welcome goes on."
 
 
 @action
@@ -60,6 +62,7 @@ def is_same_person(
     same.save(force_insert=True)
     _tell(actor, new, "The same person as somebody we know", MOVED, same, at)
     _move(same, onto=known, holder_id=holder_id, at=at)
+    _promise_once(moved, at)
     for one in moved:
         _tell_again(actor, known, one, at)
     _let_go(new, onto=known, at=at)
@@ -85,6 +88,7 @@ def are_two_people(actor: Actor, /, *, same: SamePerson, because: str, at: datet
     lead = lead_on_duty(referral.hub, at)
     holder_id = arrive(new, referral.hub, lead, at)
     _move(same, onto=new, holder_id=holder_id or lead.pk, at=at)
+    _promise_again(same, at)
     same.undone_by_id, same.undone_at, same.undone_because = undone_by, at, because.strip()
     same.save(update_fields=["undone_by", "undone_at", "undone_because"])
     for person in (new, Person(pk=same.known_id)):
@@ -99,6 +103,23 @@ def _holds_nothing_else(new: Person) -> bool:
 def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) -> None:
     days = limits.days("joins-days", on=day_of(at))
     doors.rows("SELECT front_door_move(%s, %s, %s, %s, %s)", same.referrals, onto.pk, holder_id, days, at)
+
+
+def _promise_once(moved: list[Referral], at: datetime) -> None:
+    """One need has one welcome: what the earlier referral promised already is promised by that one alone."""
+    joined = Referral.objects.filter(pk__in=[one.pk for one in moved]).exclude(joined_to=None)
+    for one in joined:
+        promised = Clock.objects.filter(subject_type="Referral", stopped_at=None)
+        earlier = promised.filter(subject_id=one.joined_to_id).values("definition")
+        for clock in promised.filter(subject_id=one.pk, definition__in=earlier):
+            clocks.add_event(clock, kind="stop", occurred_at=at, at=at, reason=ONE_WELCOME)
+
+
+def _promise_again(same: SamePerson, at: datetime) -> None:
+    """Whoever is somebody else after all was promised it from the day they asked."""
+    for clock in Clock.objects.filter(subject_type="Referral", subject_id__in=same.referrals):
+        if clock.events.filter(kind="stop", reason=ONE_WELCOME).exists():
+            clocks.add_event(clock, kind="start", occurred_at=at, at=at)
 
 
 def _let_go(new: Person, *, onto: Person, at: datetime) -> None:

@@ -12,6 +12,7 @@ from hearth.core.scope import acting_as
 from hearth.front_door import actions
 from hearth.front_door.models import Referral, SamePerson
 from hearth.front_door.rules import Hints
+from hearth.front_door.welcome_queries import clocks_of
 from hearth.holding.models import Holding
 from hearth.organisations.queries import worker_actor
 from hearth.people import actions as people
@@ -48,6 +49,13 @@ def part(world, same, because="She has a sister."):
         actions.are_two_people(lead, same=found, because=because, at=at)
 
 
+def asked_before(world, known):
+    at, lead = world.at - timedelta(days=1), worker_actor(world.lead)
+    with acting_as(lead, at=at):
+        told = worlds.told_at_the_door()
+        return actions.receive_referral(lead, told=told, hub=world.hub, person=known, at=at)[0]
+
+
 def status_of(person_id):
     return worlds.all_of(Holding, person_id=person_id)[0].status
 
@@ -62,6 +70,21 @@ class TestIsSamePerson:
         assert {(clock.person_id, clock.owner_id) for clock in clocks} == {(keeley.id, world.peer.id)}
         with acting_as(SYSTEM, at=worlds.now()):
             assert all(clock.events.filter(person_id=keeley.id, kind="start").exists() for clock in clocks)
+
+    def test_promises_once_what_the_earlier_referral_promised(self, world, keeley, referral):
+        earlier = asked_before(world, keeley)
+        same = join(world, referral, keeley)
+
+        assert worlds.all_of(Referral, pk=referral.pk)[0].joined_to_id == earlier.pk
+        assert {clock.subject_id for clock in worlds.all_of(Clock, stopped_at=None)} == {earlier.pk}
+        with acting_as(SYSTEM, at=worlds.now()):
+            assert {clock.subject_id for clock in clocks_of(earlier)} == {earlier.pk}
+
+        part(world, same)
+
+        again = worlds.all_of(Clock, stopped_at=None, subject_id=referral.pk)
+        assert {clock.definition for clock in again} == {"first-contact", "welcoming-conversation"}
+        assert {clock.started_at for clock in again} == {referral.received_at}
 
     def test_leaves_the_new_record_standing_with_nobody_behind_it(self, world, keeley, referral):
         new = referral.person_id

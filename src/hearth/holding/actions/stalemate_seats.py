@@ -21,8 +21,10 @@ def reach(actor: Actor, stalemate: Stalemate, rung: Ladder, at: datetime, *, bec
     StalemateStep(person_id=stalemate.person_id, stalemate=stalemate, rung=rung, at=at, because=because).save(
         force_insert=True
     )
-    parties = list(queries.parties_of(actor, stalemate=stalemate))
-    _ask(actor, stalemate, rung, [(party, _first(actor, stalemate, party, rung)) for party in parties], at)
+    firsts = [
+        (party, _first(actor, stalemate, party, rung)) for party in queries.parties_of(actor, stalemate=stalemate)
+    ]
+    _ask(actor, stalemate, rung, [(party, first) for party, first in firsts if first is not None], at)
 
 
 def fill(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
@@ -31,7 +33,7 @@ def fill(actor: Actor, stalemate: Stalemate, at: datetime) -> None:
         if seat.answer is not None or not _is_gone(seat):
             continue
         first = _first(actor, stalemate, seat.party, seat.rung)
-        if first.pk != seat.asked.pk:
+        if first is not None and first.pk != seat.asked.pk:
             _ask(actor, stalemate, seat.rung, [(seat.party, first)], at)
 
 
@@ -72,9 +74,9 @@ def _ask(
     sharing.rewrite_sight(person_id=person_id, at=at)
 
 
-def _first(actor: Actor, stalemate: Stalemate, party: StalemateParty, rung: Ladder) -> Membership:
+def _first(actor: Actor, stalemate: Stalemate, party: StalemateParty, rung: Ladder) -> Membership | None:
     able = queries.who_answers(actor, organisation=party.organisation, rung=rung, holding=stalemate.person)
-    return next(iter(able))
+    return able[0] if able else None
 
 
 def _is_gone(seat: queries.SeatNow) -> bool:

@@ -11,10 +11,11 @@ from hearth.core.models import Clock
 from hearth.core.scope import acting_as
 from hearth.holding import actions
 from hearth.holding import stalemate_queries as queries
-from hearth.holding.codes import Dispute, Ladder, Stand
+from hearth.holding.codes import AbsenceKind, Dispute, Ladder, Stand
 from hearth.holding.models import Barrier, Holding, SeatAnswer, SeatAsked, Stalemate, StalemateStep
 from hearth.holding.stalemate_rules import Decided, Raised
 from hearth.messaging.models import Message
+from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import NOON
 from hearth.people.models import Person
@@ -60,6 +61,13 @@ def look_round(world, **later):
     at = world.at + timedelta(**later)
     with acting_as(SYSTEM, at=at):
         return actions.go_up_when_due(SYSTEM, at=at)
+
+
+def falls_ill(world, who, covered_by):
+    with acting_as(SYSTEM, at=world.at):
+        found = Membership.objects.select_related("manager__worker", "worker").get(pk=who.pk)
+        given = {"membership": found, "kind": AbsenceKind.ILL, "cover": covered_by, "from_at": world.at, "at": world.at}
+        actions.note_absence(SYSTEM, **given)
 
 
 def asked_now(world, stalemate, at=None):
@@ -236,6 +244,21 @@ class TestGoUpWhenDue:
         assert ("City housing", ama) in asked_now(world, found)
         (clock,) = worlds.all_of(Clock, definition="stalemate-workers")
         assert clock.started_at == world.at
+
+    def test_leaves_no_seat_empty_where_the_holder_falls_ill_at_the_same_moment(self, world, person):
+        found = raised(world, person)
+        with acting_as(SYSTEM, at=world.at):
+            read_a_moment_ago = Stalemate.objects.select_related("person").get(pk=found.pk)
+        for one in (world.partner, world.peer, world.manager, world.lead):
+            falls_ill(world, one, covered_by=world.outsider)
+
+        with acting_as(SYSTEM, at=world.at):
+            for service in (world.trust, world.council):
+                asked = queries.who_answers(
+                    SYSTEM, organisation=service, rung=Ladder.MANAGERS, holding=read_a_moment_ago.person
+                )
+                assert asked
+                assert {one.organisation for one in asked} == {service}
 
     def test_is_hearths_own_work(self, world):
         actor = worker_actor(world.manager)

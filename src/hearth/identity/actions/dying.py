@@ -113,8 +113,6 @@ def undo_died(actor: Actor, /, *, death: Death, at: datetime) -> None:
     doors.go_on_living(found.pk, at)
     for clock in Clock.objects.filter(person_id=found.person_id, stopped_at=found.recorded_at):
         clocks.add_event(clock, kind="start", occurred_at=at, at=at, reason=GOES_ON)
-        clocks.project(clock, clocks.read(list(clock.events.all()), clocks.version_of(clock)))
-        clock.save(update_fields=["stopped_at", "paused_at"])
     person = Person.objects.visible_to(actor).get(pk=found.person_id)
     _write(actor, person, found, "Written by mistake that they had died", found.undo_because, at)
     audit.record(actor, "identity.death_undone", subject=found, person_id=found.person_id, at=at)
