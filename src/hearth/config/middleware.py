@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -185,6 +186,8 @@ def once_only(request: HttpRequest, actor: Actor, answer: Callable[[], HttpRespo
 def to_be_said(request: HttpRequest) -> list[tuple[int, str, str]]:
     """What the next page will say: level, words, tags. It is still said there."""
     waiting = messages.get_messages(request)
+    if not isinstance(waiting, BaseStorage):
+        return []
     said = [(message.level, str(message.message), message.extra_tags or "") for message in waiting]
     waiting.used = False
     return said

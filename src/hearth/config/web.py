@@ -7,8 +7,11 @@ connections to the database are made by each process when it first needs one.
 
 import gc
 
+from django.conf import settings
+from django.template import engines
 from django.urls import get_resolver
 from granian.cli import entrypoint
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from hearth.config import wsgi  # noqa: F401  it sets Django up
 
@@ -16,10 +19,21 @@ from hearth.config import wsgi  # noqa: F401  it sets Django up
 def serve() -> None:
     """Load every page, then become the web server."""
     get_resolver().check()
+    load_templates()
     # What is loaded stays: nobody need look through it for rubbish, and so each process leaves it as it is, shared.
     gc.collect()
     gc.freeze()
     entrypoint()  # type: ignore[no-untyped-call]  # granian's own
+
+
+def load_templates() -> None:
+    """Have every template at hand before the first request; what was made of them is kept for the next start."""
+    kept = settings.DATA_DIR / "templates"
+    kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+    pages: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # an engine of Jinja has one
+    pages.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    for name in pages.list_templates(filter_func=lambda name: not name.startswith("nhsuk/")):
+        pages.get_template(name)
 
 
 if __name__ == "__main__":

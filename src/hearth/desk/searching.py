@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from hearth.core.views import ActorRequest
 from hearth.desk.journeys import around_the_journey
-from hearth.holding import queries as holding
+from hearth.holding.queries import whom_i_hold
 from hearth.organisations.models import Organisation
 from hearth.record.search import queries
 from hearth.record.search.forms import AmongForm, SearchForm
@@ -24,7 +24,7 @@ def search(request: ActorRequest) -> HttpResponse:
     form = AmongForm(request.POST or None, lanes=lanes, initial={"among": "held"})
     page = None
     if form.is_valid():
-        page = found(request, form, held(request) if form.cleaned_data["among"] == "held" else None)
+        page = found(request, form, whom_i_hold() if form.cleaned_data["among"] == "held" else None)
         shown = {one.entry.person_id: one.entry.person for one in page.finds}
         sharing.show_finds(request.actor, people=list(shown.values()), at=now())
     return render(request, "desk/search.jinja", {"form": form, "page": page})
@@ -42,13 +42,6 @@ def search_of_one(request: ActorRequest, person_id: UUID) -> HttpResponse:
         page = found(request, form, [person_id])
         sharing.show_finds(request.actor, people=[around.person], at=now())
     return render(request, "desk/search.jinja", {"form": form, "page": page, "person": around.person})
-
-
-def held(request: ActorRequest) -> list[UUID]:
-    """The people this worker holds."""
-    me = request.actor.membership_id
-    mine = holding.held_by(request.actor, membership_id=me).values_list("person_id", flat=True) if me else ()
-    return list(mine)
 
 
 def found(request: ActorRequest, form: SearchForm, people: list[UUID] | None) -> queries.Page:

@@ -49,6 +49,11 @@ def held_by(actor: Actor, *, membership_id: UUID) -> QuerySet[Holding]:
     return held.annotate(known_as=F("person__known_as")).order_by("since_at")
 
 
+def whom_i_hold() -> list[UUID]:
+    """The people whoever acts now holds, and nothing else of them; nobody for whoever is no worker."""
+    return [person_id for (person_id,) in doors.rows("SELECT holding_mine()")]
+
+
 def from_today(actor: Actor) -> QuerySet[Holding]:
     """Whom this worker holds since today because somebody else did before, newest first."""
     held = Holding.objects.visible_to(actor).filter(holder=actor.membership_id, status__in=OPEN)

@@ -108,9 +108,9 @@ def _move(same: SamePerson, *, onto: Person, holder_id: object, at: datetime) ->
 def _promise_once(moved: list[Referral], at: datetime) -> None:
     """One need has one welcome: what the earlier referral promised already is promised by that one alone."""
     joined = Referral.objects.filter(pk__in=[one.pk for one in moved]).exclude(joined_to=None)
+    promised = Clock.objects.filter(subject_type="Referral", stopped_at=None)
     for one in joined:
-        promised = Clock.objects.filter(subject_type="Referral", stopped_at=None)
-        earlier = promised.filter(subject_id=one.joined_to_id).values("definition")
+        earlier = promised.filter(subject_id__in=joined.filter(pk=one.pk).values("joined_to")).values("definition")
         for clock in promised.filter(subject_id=one.pk, definition__in=earlier):
             clocks.add_event(clock, kind="stop", occurred_at=at, at=at, reason=ONE_WELCOME)
 

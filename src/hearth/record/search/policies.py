@@ -129,9 +129,11 @@ def _since(*pieces: str) -> str:
 
 
 # Records are gone through piece by piece, backwards from now: those of a few people, and everybody's. Each piece is
-# planned anew, which costs more than reading a small one: everybody's are few.
+# planned anew, which costs more than reading a small one: everybody's are few. Several words each of which stands
+# everywhere are first looked for by going back through the newest days: they may stand together as often, or never.
 SINCE = _since("14 days", "90 days", "1 year", "3 years")
 SINCE_LATELY = _since("2 days", "60 days", "2 years")
+NEWEST_DAYS = "hearth_now() - interval '14 days'"
 # Whoever sees fewer people than this is searched person by person.
 FEW_PEOPLE = 500
 
@@ -165,6 +167,7 @@ DECLARE
   found integer;
   planned json;
   often float;
+  everywhere boolean;
   joined boolean;
   until timestamptz := 'infinity';
   since timestamptz;
@@ -180,26 +183,35 @@ BEGIN
     people := CASE WHEN cardinality(people) < {FEW_PEOPLE} THEN people END;
   END IF;
   often := (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float;
+  everywhere := often * {EVERY} > (SELECT reltuples FROM pg_class WHERE oid = 'record_entrywords'::regclass);
   joined := question::text ~ '&|<';
   IF cardinality(people) > 1 AND often < {RARE} THEN
-    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true);
+    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
+            set_config('plan_cache_mode', 'force_custom_plan', true);
     RETURN QUERY {NEWEST.format(among="w.person_id = ANY(people)")};
   ELSIF people IS NULL AND NOT joined AND often < {VERY_RARE} THEN
     PERFORM set_config('enable_seqscan', 'off', true);
     RETURN QUERY {NEWEST.format(among="true")};
-  ELSIF people IS NULL AND NOT joined
-        AND often * {EVERY} > (SELECT reltuples FROM pg_class WHERE oid = 'record_entrywords'::regclass) THEN
-    PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
-            set_config('enable_sort', 'off', true);
-    RETURN QUERY {NEWEST.format(among="w.occurred_at IS NOT NULL")};
   ELSIF people IS NULL THEN
-    PERFORM set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
-            set_config('plan_cache_mode', 'force_custom_plan', true);
-    FOREACH since IN ARRAY ARRAY[{SINCE_LATELY}] LOOP
-      IF p_before IS NULL OR since <= p_before THEN
-        RETURN QUERY {NEWEST.format(among=IN_A_PIECE)};{GO_ON}
+    PERFORM set_config('enable_seqscan', 'off', true);
+    IF everywhere THEN
+      since := CASE WHEN joined THEN {NEWEST_DAYS} ELSE '-infinity' END;
+      PERFORM set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
+      RETURN QUERY {NEWEST.format(among=IN_A_PIECE)};
+      GET DIAGNOSTICS found = ROW_COUNT;
+      wanted := wanted - found;
+      IF wanted = 0 OR NOT joined THEN
+        RETURN;
       END IF;
       until := since;
+      PERFORM set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
+    END IF;
+    PERFORM set_config('enable_indexscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true);
+    FOREACH since IN ARRAY ARRAY[{SINCE_LATELY}] LOOP
+      IF since < until AND (p_before IS NULL OR since <= p_before) THEN
+        RETURN QUERY {NEWEST.format(among=IN_A_PIECE)};{GO_ON}
+      END IF;
+      until := least(until, since);
     END LOOP;
   ELSE
     PERFORM set_config('enable_bitmapscan', 'off', true);
