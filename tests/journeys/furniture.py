@@ -65,6 +65,7 @@ from hearth.record.journey.reading import Before, coded
 from hearth.record.models import HealthFact, SafetyNote
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason, SaidBy
+from hearth.sharing.models import CircleChoice
 from hearth.subject_access import actions as subject_access
 from hearth.subject_access.codes import IdentityBy, Route
 from hearth.subject_access.models import AccessItem, AccessPart
@@ -156,10 +157,12 @@ def whole_life(house: Furnished) -> dict[str, UUID]:
         said = "On a bad day nobody will know what helps."
         sealing = sharing.seal(SYSTEM, person=person, consequence_explained=said, section="card", at=at)
         sharing.rewrite_sight(person_id=person.id, at=at)
+        chosen = CircleChoice.objects.filter(person=person).order_by("id").first()
     return {
         **second_names(house),
         "entry_id": newest.id,
         "sealing_id": sealing.id,
+        "choice_id": chosen.pk,
         "override_id": opened_in_an_emergency(house),
     }
 

@@ -20,6 +20,8 @@ from hearth.record.models import (
     Withholding,
     WithholdingReview,
 )
+from hearth.sharing.models import CircleChoice
+from hearth.sharing.queries import ending_choices
 from hearth.subject_access.codes import RUNNING
 from hearth.subject_access.models import AccessPart, ItemAsked, ItemDecision
 
@@ -50,6 +52,7 @@ def parts(actor: Actor) -> Mapping[str, QuerySet[Any]]:
         "to_read": _to_read(actor)[:MOST],
         "asked_about": _asked_about(actor)[:MOST],
         "close": _close(actor)[:MOST] if actor.may("circle.record") else Restriction.objects.none(),
+        "ending": _ending(actor)[:MOST] if actor.may("circle.record") else CircleChoice.objects.none(),
     }
 
 
@@ -69,6 +72,9 @@ def to_look_at(found: Mapping[str, Iterable[Any]], *, at: datetime) -> list[ToLo
                f"/subject-access/items/{one.item_id}", one.due_at, at) for one in found["asked_about"]),
         *(_row(one.known_as, "has a record kept close: look at it again", f"/people/{one.person_id}/restriction",
                end_of(one.review_on), at) for one in found["close"]),
+        *(_row(one.known_as, "let somebody see for a while, which ends: ask whether it goes on",
+               f"/people/{one.person_id}/circle?whom={one.whom_kind}:{one.whom_id}#choose", one.until_at, at)
+          for one in found["ending"]),
     ]  # fmt: skip
     return sorted(rows, key=lambda one: one.due_at)
 
@@ -133,6 +139,15 @@ def _asked_about(actor: Actor) -> QuerySet[ItemAsked]:
 
 def _close(actor: Actor) -> QuerySet[Restriction]:
     """Records kept close whose day to look again comes within a week, of people this worker holds."""
-    held = Holding.objects.visible_to(actor).filter(person=OuterRef("person_id"), holder_id=actor.membership_id)
-    live = Restriction.objects.visible_to(actor).filter(Exists(held), ended_at=None, review_on__lte=IN_A_WEEK)
+    live = Restriction.objects.visible_to(actor).filter(_held_by(actor), ended_at=None, review_on__lte=IN_A_WEEK)
     return live.annotate(known_as=F("person__known_as")).order_by("review_on")
+
+
+def _ending(actor: Actor) -> QuerySet[CircleChoice]:
+    """What people this worker holds have opened for a while, and closes soon."""
+    return ending_choices(actor).filter(_held_by(actor)).annotate(known_as=F("person__known_as"))
+
+
+def _held_by(actor: Actor) -> Exists:
+    mine = Holding.objects.visible_to(actor).filter(person=OuterRef("person_id"), holder_id=actor.membership_id)
+    return Exists(mine)

@@ -47,6 +47,13 @@ def go_up_when_due() -> None:
         actions.go_up_when_due(SYSTEM, at=scope.at)
 
 
+@jobs.every("35 * * * *")
+def tell_of_endings() -> None:
+    """Every hour: whoever holds somebody hears that something of their circle closes soon."""
+    with acting_as(SYSTEM, at=now()) as scope:
+        actions.tell_of_endings(SYSTEM, at=scope.at)
+
+
 @jobs.job
 def tell_who_holds(*, people: list[str], news: str, old: str, new: str, at: str) -> None:
     """Each of these people is told who holds them now."""

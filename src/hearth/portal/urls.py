@@ -105,6 +105,7 @@ urlpatterns = [
     path("me/measures/<slug:code>/offers", measure_views.my_not_today, name="my_not_today"),
     path("me/circle", views.circle, name="circle"),
     path("me/circle/choice", views.choice, name="choice"),
+    path("me/circle/choices/<uuid:choice_id>/prolonging", views.prolonging, name="prolonging"),
     path("me/circle/closing", closing_views.closing, name="closing"),
     path("me/circle/sealings/<uuid:sealing_id>/lifting", views.lifting, name="lifting"),
     path("me/beside/<uuid:supporting_id>/seeing", beside_views.seeing, name="seeing"),

@@ -22,7 +22,7 @@ from hearth.sharing import actions as sharing
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
 from hearth.sharing.forms import MyCircleForm, circle_options
-from hearth.sharing.models import Sealing
+from hearth.sharing.models import CircleChoice, Sealing
 from hearth.sharing.picture import drawn
 
 
@@ -87,9 +87,11 @@ def looked(request: ActorRequest) -> HttpResponse:
 def circle(request: ActorRequest) -> HttpResponse:
     """Who may know what of me, and the way to change it."""
     actor, person = request.actor, myself(request)
+    places = sharing_queries.circle(actor, person=person, at=now())
     context = {
         "person": person,
-        "drawn": drawn(sharing_queries.circle(actor, person=person, at=now())),
+        "drawn": drawn(places),
+        "endings": sharing_queries.endings(actor, places=places, at=now()),
         "options": circle_options(actor, person=person, at=now()),
         "blocks": sharing_queries.blocks(actor, person=person, at=now()),
         "sealings": sharing_queries.sealings(actor, person=person),
@@ -128,6 +130,21 @@ def keep_choice(request: ActorRequest, person: Person, form: MyCircleForm) -> No
         until_at=form.until_at(),
         at=now(),
     )
+
+
+@require_POST
+def prolonging(request: ActorRequest, choice_id: UUID) -> HttpResponse:
+    """What I opened for a while stays open as long again."""
+    person = myself(request)
+    chosen = get_object_or_404(CircleChoice.objects.visible_to(request.actor), id=choice_id, person=person)
+    try:
+        longer = sharing.prolong_choice(request.actor, choice=chosen, at=now())
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        until = localdate(longer.until_at)
+        messages.success(request, f"It goes on until {until:%A} {until.day} {until:%B}.")
+    return redirect("portal:circle")
 
 
 @require_POST

@@ -93,6 +93,9 @@ class CircleChoice(models.Model):
     objects = CircleQuerySet.as_manager()
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["until_at"], condition=Q(until_at__isnull=False), name="circlechoice_ends"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person", "whom_id"], condition=Q(until_at=None), name="circlechoice_one_open_ended"

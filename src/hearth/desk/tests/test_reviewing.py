@@ -16,6 +16,7 @@ from hearth.record import actions as record
 from hearth.record.codes import WithholdReason
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason
+from hearth.sharing.tests.test_endings import opened
 from hearth.subject_access import actions as subject_access
 from hearth.subject_access.codes import Route
 from hearth.subject_access.models import AccessPart
@@ -74,6 +75,17 @@ class TestToLookAt:
         expected = [("Keeley and Evan", "may have words in the wrong record", f"/moves/{move.pk}")]
         assert waits(world.peer) == waits(world.manager) == expected
         assert waits(world.lead) == waits(world.partner) == waits(world.outsider) == []
+
+    def test_has_what_somebody_i_hold_opened_for_a_while_and_closes_soon(self, world, person, waits):
+        opened(world, person, ends=30, whom=world.surgery)
+        assert waits(world.lead) == []
+
+        opened(world, person, ends=3)
+
+        where = f"/people/{person.id}/circle?whom=organisation:{world.council.pk}#choose"
+        asked = "let somebody see for a while, which ends: ask whether it goes on"
+        assert waits(world.lead) == [("Keeley", asked, where)]
+        assert waits(world.peer) == waits(world.partner) == []
 
     def test_has_the_part_of_a_record_that_i_read_through(self, world, person, act, waits, guardian):
         worlds.written(world, person)

@@ -1,6 +1,7 @@
 """Taking hold of somebody, handing over, and never letting go without another pair of hands."""
 
 from hearth.holding.actions.absences import end_absence, look_after_absences, note_absence, take_back
+from hearth.holding.actions.circle_endings import tell_of_endings
 from hearth.holding.actions.closing import (
     close_shift,
     in_touch_in_the_morning,
@@ -71,6 +72,7 @@ __all__ = [
     "take_in",
     "take_seat_back",
     "talk_about_handover",
+    "tell_of_endings",
     "tell_of_unfinished_shifts",
     "tell_what_is_late",
     "tell_who_did_not_close",

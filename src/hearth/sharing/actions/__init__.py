@@ -1,7 +1,7 @@
 """Changing who may know what. Each of these rewrites the person's sight in the same transaction."""
 
 from hearth.sharing.actions.blocks import block_worker, lift_block
-from hearth.sharing.actions.circle import choose_circle
+from hearth.sharing.actions.circle import choose_circle, prolong_choice
 from hearth.sharing.actions.custodians import look_at_identity, take_copy
 from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
@@ -38,6 +38,7 @@ __all__ = [
     "name_proxy",
     "open_record",
     "open_relationship",
+    "prolong_choice",
     "review_override",
     "rewrite_sight",
     "seal",

@@ -11,16 +11,18 @@ from hearth.core.ids import new_id
 from hearth.core.sight import Level
 from hearth.organisations.models import Membership, Organisation
 from hearth.people.models import Person
-from hearth.sharing import permissions
+from hearth.sharing import ending_rules, permissions, queries
 from hearth.sharing.actions.sight import rewrite_sight
 from hearth.sharing.codes import SaidBy, WhomKind
 from hearth.sharing.models import CircleChoice
+from hearth.sharing.proxy_models import Proxy
 
 WHOM_KIND: dict[type, WhomKind] = {
     Organisation: WhomKind.ORGANISATION,
     Membership: WhomKind.WORKER,
     Person: WhomKind.SUPPORTER,
 }
+PROLONGED = "Made longer with one tap, on their own page"
 
 
 @action
@@ -65,6 +67,20 @@ def choose_circle(
     return _take_effect(actor, choice, at)
 
 
+@action
+def prolong_choice(actor: Actor, /, *, choice: CircleChoice, at: datetime) -> CircleChoice:
+    """What the person opened for a while stays open as long again from today. It begins as a new choice of their own.
+
+    Raises NotPermitted, or NotPossible for what has ended, and where somebody must look at it first.
+    """
+    permissions.check_record_circle(actor, person=choice.person)
+    acts = Proxy.objects.visible_to(actor).filter(choice=choice).exists()
+    until_at = ending_rules.check_prolong(choice.from_at, choice.until_at, acts=acts, at=at)
+    whom, level = queries.whom(WhomKind(choice.whom_kind), choice.whom_id), Level(choice.level)
+    told = {"person": choice.person, "whom": whom, "level": level, "explained_how": PROLONGED}
+    return choose_circle(actor, **told, until_at=until_at, at=at)
+
+
 def _take_effect(actor: Actor, choice: CircleChoice, at: datetime) -> CircleChoice:
     choice.save(force_insert=True)
     rewrite_sight(person_id=choice.person_id, at=at)
@@ -85,6 +101,9 @@ def _check_choice(
         raise NotPossible("For one worker it is everything or nothing. Choose less for their organisation instead.")
     if until_at is not None and until_at <= at:
         raise NotPossible("That day has passed already. Until when from now on?")
+    if until_at is not None and isinstance(whom, Membership) and level == Level.NOTHING:
+        # What runs out falls to less, never to more (DOMAIN 4.6).
+        raise NotPossible("Keeping somebody out has no end by itself. You can let them in again any day.")
     if said_by != SaidBy.PERSON and not capacity_note.strip():
         raise NotPossible("Write down why somebody else decided, what was tried first and who was asked.")
 

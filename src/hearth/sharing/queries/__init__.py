@@ -12,6 +12,7 @@ from hearth.sharing.queries.circle import (
     whom,
     workers_alongside,
 )
+from hearth.sharing.queries.endings import Ending, ending_choices, endings
 from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately, stands_out
 from hearth.sharing.queries.overrides import (
     StillOpen,
@@ -40,6 +41,7 @@ from hearth.sharing.queries.supporters import (
 )
 
 __all__ = [
+    "Ending",
     "Face",
     "LookedBy",
     "LookedOn",
@@ -56,6 +58,8 @@ __all__ = [
     "competence",
     "could_act",
     "could_be_invited",
+    "ending_choices",
+    "endings",
     "is_still_offered",
     "level_named",
     "looked",
