@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
+from hearth.organisations.models import Membership, Session
 from hearth.organisations.tests.factories import ShiftFactory
 from hearth.people.models import Person
 from hearth.plans.models import PackedCard, ShiftPack, Signature
@@ -34,6 +35,13 @@ STORED = """() => new Promise((resolve) => {
     };
 })"""
 
+# Everything a browser keeps for a page that is not open.
+KEPT = """async () => ({
+    drawers: (await indexedDB.databases()).map((one) => one.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
 
 class TestWritingTheCard:
     def test_is_done_with_a_worker_and_signed_by_the_person(self, house: House) -> None:
@@ -56,6 +64,24 @@ class TestAtThreeInTheMorning:
         when_the_cards_are_kept_on_the_device(bank, robin)
         when_the_connection_is_cut(bank)
         then_it_is_gone_once_it_was_called_back(house, bank)
+
+
+class TestSigningOut:
+    def test_leaves_nothing_of_the_cards_on_the_device_here_or_from_afar(self, house: House) -> None:
+        robin = worlds.known(house.world, known_as="Robin")
+        sign(house.world, robin, write_card(house.world, robin))
+        wanda = given_a_bank_worker(house)
+        bank = house.worker(wanda)
+        bank.goes_to("/desk")
+
+        when_the_cards_lie_on_the_device(bank)
+        when_they_sign_out(bank)
+        then_nothing_is_left_on_the_device(bank)
+
+        bank.keep_session(house.url, worlds.session_of(wanda))
+        when_the_cards_lie_on_the_device(bank)
+        when_somebody_signs_them_out_from_afar(bank, wanda)
+        then_nothing_is_left_on_the_device(bank)
 
 
 class TestAFullCard:
@@ -136,12 +162,16 @@ def then_robin_reads_it_on_their_own_page(house: House, robin: Person) -> None:
     own.sees("your card for bad days")
 
 
-def when_a_bank_worker_signs_in(house: House) -> Visitor:
+def given_a_bank_worker(house: House) -> Membership:
     bank = worlds.in_the_team(house.world, "Wanda", "Cole", "recovery-worker")
     with acting_as(SYSTEM, at=house.world.at):
         starts, ends = house.world.at - timedelta(hours=1), house.world.at + timedelta(hours=6)
         ShiftFactory(hub=house.world.hub, membership=bank, starts_at=starts, ends_at=ends)
-    visitor = house.worker(bank, viewport=PHONE)
+    return bank
+
+
+def when_a_bank_worker_signs_in(house: House) -> Visitor:
+    visitor = house.worker(given_a_bank_worker(house), viewport=PHONE)
     carry(visitor.context)
     visitor.goes_to("/desk")
     return visitor
@@ -196,6 +226,33 @@ def then_it_is_gone_once_it_was_called_back(house: House, bank: Visitor) -> None
     bank.context.set_offline(False)
     (pack,) = worlds.all_of(ShiftPack)
     assert pack.wiped_at is not None
+
+
+def when_the_cards_lie_on_the_device(bank: Visitor) -> None:
+    bank.goes_to("/cards/offline/")
+    bank.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    bank.presses("Keep the cards on this device")
+    bank.sees("One card of 30 Clarence Street")
+    kept = bank.page.evaluate(KEPT)
+    assert kept["drawers"] == ["cards"]
+    assert len(kept["caches"]) == kept["workers"] == 1
+
+
+def when_they_sign_out(bank: Visitor) -> None:
+    bank.goes_to("/desk")
+    bank.page.locator(".bar__me").click()
+    bank.presses("Sign out")
+    bank.is_at("/")
+
+
+def when_somebody_signs_them_out_from_afar(bank: Visitor, wanda: Membership) -> None:
+    Session.objects.filter(membership_id=wanda.pk).delete()
+    bank.goes_to("/desk")
+    bank.is_at(re.compile("/sign-in"))
+
+
+def then_nothing_is_left_on_the_device(bank: Visitor) -> None:
+    assert bank.page.evaluate(KEPT) == {"drawers": [], "caches": [], "workers": 0}
 
 
 def then_it_is_without_mistakes(visitor: Visitor) -> None:

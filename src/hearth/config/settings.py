@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "hearth.core.middleware.request_log",
     "hearth.core.middleware.one_place",
     "hearth.core.middleware.lighter",
+    "hearth.organisations.sessions.nothing_left",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

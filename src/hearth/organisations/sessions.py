@@ -1,6 +1,6 @@
 """Sessions that know whose they are: the session, the account and what it acts as are read in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +20,9 @@ from hearth.core.roles import ROLES
 from hearth.organisations import devices
 from hearth.organisations.models import Account, Session
 
+# Cards kept for a shift, the page that opens them, and pages the browser would show again. Words being typed are not
+# among it: those are kept here (ADR 0017).
+ALL_IT_KEPT = '"cache", "storage"'
 ACCOUNT = [field.attname for field in Account._meta.concrete_fields]
 ACCOUNT_COLUMNS = ", ".join(f"a.{name}" for name in ACCOUNT)
 WHOSE = f"""
@@ -85,6 +88,19 @@ class SessionStore(DatabaseSessions):
             membership_id=data.get("membership_id"),
             **devices.columns(data),
         )
+
+
+def nothing_left(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware around the sessions: whose session is over, here or from afar, their browser keeps nothing of ours."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        ended = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if ended is not None and ended["max-age"] == 0:
+            response["Clear-Site-Data"] = ALL_IT_KEPT
+        return response
+
+    return answer
 
 
 class RecognitionMiddleware(AuthenticationMiddleware):

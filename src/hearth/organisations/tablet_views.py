@@ -44,9 +44,7 @@ def tablet_ending(request: ActorRequest) -> HttpResponse:
     if devices.tablet_hub(request) is None:
         raise Http404
     logout(request)
-    response = redirect("/")
-    response["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return redirect("/")
 
 
 @open_to_all

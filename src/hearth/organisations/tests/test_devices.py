@@ -119,6 +119,26 @@ class TestEndSession:
         assert len(device_queries.sessions_of(theirs.pk, at=world.at)) == 1
 
 
+class TestNothingLeft:
+    def test_has_the_browser_forget_what_it_kept_when_somebody_signs_out(self, world):
+        lead = worlds.client_of(world.lead)
+        assert "Clear-Site-Data" not in lead.get("/desk")
+
+        assert worlds.send(lead, "/sign-out")["Clear-Site-Data"] == '"cache", "storage"'
+
+    def test_does_so_at_the_next_answer_to_a_device_signed_out_from_afar(self, keeley, account):
+        phone = Client()
+        phone.cookies["hearth_session"] = worlds.session(account, person_id=keeley.id)
+        Session.objects.filter(account=account).delete()
+
+        assert "storage" in phone.get("/")["Clear-Site-Data"]
+        assert "Clear-Site-Data" not in phone.get("/")
+
+    def test_asks_nothing_of_whoever_never_signed_in_or_is_just_signing_in(self, world):
+        assert "Clear-Site-Data" not in Client().get("/sign-in")
+        assert "Clear-Site-Data" not in worlds.client_of(world.lead).get("/start")
+
+
 class TestEndOtherSessions:
     def test_leaves_only_this_one(self, world, keeley, account):
         here, *_ = [signed_in(account, keeley) for _ in range(3)]

@@ -32,12 +32,17 @@
   const keep = (pack) => drawer("readwrite", (store) => store.put(pack, "pack"));
   const read = () => drawer("readonly", (store) => store.get("pack"));
 
-  async function empty(words) {
-    await keep({ gone: words });
+  // Signing out in another window takes the drawer away; what stands here goes with it.
+  function clear(words) {
     names.querySelector("ul").replaceChildren();
     card.replaceChildren();
     said.textContent = words;
     show(taking);
+  }
+
+  async function empty(words) {
+    await keep({ gone: words });
+    clear(words);
   }
 
   const freshKey = () => {
@@ -112,7 +117,7 @@
 
   async function look() {
     const pack = await read();
-    if (!pack?.id) { said.textContent = pack?.gone ?? ""; show(taking); return; }
+    if (!pack?.id) { clear(pack?.gone ?? ""); return; }
     if (isOver(pack)) { await empty("The shift is over, and the cards are gone from this device."); return; }
     if (!(await mayKeep(pack))) { await empty("The cards were called back. They are gone from this device."); return; }
     await keep({ ...pack, seen: Date.now() });
