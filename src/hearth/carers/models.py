@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hearth.carers import policies
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
@@ -30,7 +31,7 @@ class AssessmentAskQuerySet(PersonalQuerySet["AssessmentAsk"]):
     level: ClassVar = Level.FULL
 
 
-class Seeing(models.Model):
+class Seeing(Helped):
     """What somebody close sees, in their words: heard whatever is shared with them.
 
     `may_read` is whether they agree that the person reads it; `unsafe` that somebody may be in danger now.

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import LONDON, day_of
+from hearth.core.helping import helped
 from hearth.language.jargon import explained
 from hearth.organisations import devices
 from hearth.record.documents.codes import ACCEPTED
@@ -58,6 +59,7 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         when=when,
         by=by,
+        helped=helped,
         clock=clock,
         day=day,
         dayshort=dayshort,

@@ -57,6 +57,12 @@ def current_scope() -> Scope:
     return scope
 
 
+def who_helps() -> str:
+    """Who sits beside whoever acts and types for them; empty outside a scope, too."""
+    scope = _scope.get()
+    return scope.actor.helped_by if scope else ""
+
+
 @contextmanager
 def as_if(scope: Scope) -> Iterator[None]:
     """Let a statement be built as for this scope. The database goes on answering for the one that is open."""

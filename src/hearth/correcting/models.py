@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.correcting.codes import Outcome
@@ -23,7 +24,7 @@ class AnswerQuerySet(PersonalQuerySet["CorrectionAnswer"]):
     condition: ClassVar = ANSWER_IS_SEEN
 
 
-class CorrectionRequest(models.Model):
+class CorrectionRequest(Helped):
     """The person asks that one entry (`root_id` is its first version, `entry_id` the one they read) be put right.
 
     `statement` is what shall stand beside it if it is not. A worker may write it down in their words, and says how they

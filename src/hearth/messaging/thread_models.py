@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.messaging.threads import policies
@@ -64,7 +65,7 @@ class Thread(models.Model):
         ]
 
 
-class ThreadMessage(models.Model):
+class ThreadMessage(Helped):
     """One message. What Hearth says itself, because nobody was reading, is marked as that for ever."""
 
     append_only: ClassVar = True

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Hub, Membership
@@ -21,7 +22,7 @@ class StepQuerySet(PersonalQuerySet["FeedbackStep"]):
     condition: ClassVar = STEP_IS_SEEN
 
 
-class Feedback(models.Model):
+class Feedback(Helped):
     """Thanks, an idea or a complaint. It stands apart from the record: whoever is alongside does not read it here.
 
     Of somebody signed in it names the person; of anybody else there is a secret with which they read the answer, a
@@ -57,7 +58,7 @@ class Feedback(models.Model):
         ]
 
 
-class FeedbackStep(models.Model):
+class FeedbackStep(Helped):
     """One thing that was done about it, in words that whoever said it can read. `place` counts from 1."""
 
     append_only: ClassVar = True

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from hearth.core.clocks import LONDON
+from hearth.core.helping import helped
 from hearth.plans.codes import How, Mark
 from hearth.plans.queries.packs import CardOf
 
@@ -61,7 +62,7 @@ def whose(known_as: str, stands: Any, *, more: bool = False) -> str:
         return f"{known_as}’s own, {said} {day(stands.signed_at)}.{newer}"
     hand = {How.THEMSELVES: known_as, How.WITH: f"{stands.author_name} with {known_as}"}
     by = hand.get(stands.how, f"{stands.author_name} for {known_as}")
-    return f"Written by {by} {day(stands.written_at)}. Not signed yet.{newer}"
+    return f"Written by {by} {day(stands.written_at)}{helped(stands)}. Not signed yet.{newer}"
 
 
 def day(moment: datetime) -> str:

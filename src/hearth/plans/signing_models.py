@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Membership
@@ -60,7 +61,7 @@ class VoiceQuerySet(PersonalQuerySet["Voice"]):
     condition: ClassVar = policies.VOICE_IS_SEEN
 
 
-class Voice(models.Model):
+class Voice(Helped):
     """Somebody sees a part of the plan otherwise. It stands beside the words, and neither is taken away."""
 
     append_only: ClassVar = True

@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.organisations.models import Membership
 from hearth.people.models import Person
 from hearth.plans.codes import How
 
 
-class Version(models.Model):
+class Version(Helped):
     """Some words of a plan as they were written down once, by whom, and who held the pen.
 
     `replaces` is what the writer had before them. Two who had the same before them wrote at once: both versions stand

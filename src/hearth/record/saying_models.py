@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Membership
@@ -16,7 +17,7 @@ class MyViewQuerySet(PersonalQuerySet["MyView"]):
     condition: ClassVar = SAYING_IS_SEEN
 
 
-class MyView(models.Model):
+class MyView(Helped):
     """The person's own words beside one entry (`root_id` is its first version). A newer row takes an older one's place,
     and one without words takes them back.
 

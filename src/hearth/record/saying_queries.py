@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from hearth.core.actor import Actor
 from hearth.record.models import Entry, MyView
 
-FIELDS = ("words", "said_at", "written_by_name", "together", "answers_id")
+FIELDS = ("words", "said_at", "written_by_name", "together", "answers_id", "helped_by")
 # What they are called now, whatever they were called when they said it.
 CALLED = {"called": "person__known_as"}
 
@@ -46,4 +46,7 @@ def sayings_of(entry: Entry) -> list[Saying]:
 def _saying(row: dict[str, Any]) -> Saying:
     whose = f"{row['called']}’s {'statement' if row['answers_id'] else 'view'}"
     written = f", written down with {row['written_by_name']}" if row["written_by_name"] else ""
-    return Saying(row["words"], whose + written, datetime.fromisoformat(row["said_at"]), bool(row["answers_id"]))
+    helped = f", with the help of {row['helped_by']}" if row["helped_by"] else ""
+    return Saying(
+        row["words"], whose + written + helped, datetime.fromisoformat(row["said_at"]), bool(row["answers_id"])
+    )

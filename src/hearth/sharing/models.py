@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import LEVEL_WORDS, Level
@@ -68,7 +69,7 @@ class Relationship(models.Model):
         ]
 
 
-class CircleChoice(models.Model):
+class CircleChoice(Helped):
     """What the person decided about one organisation, one worker or one supporter. Ended, never changed.
 
     `whom_id` is an organisation, a membership or a supporter's own person row, as `whom_kind` says.

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, F, Func, QuerySet
 
 from hearth.core.actor import Actor
+from hearth.core.helping import helped
 from hearth.holding.models import HolderChange
 from hearth.outcomes import queries as measures
 from hearth.outcomes.models import Fill
@@ -138,7 +139,9 @@ def _views(actor: Actor, person: Person) -> Iterator[Found]:
     whole, one_by_one = _sealed(actor, person)
     for view in MyView.objects.visible_to(actor).filter(person=person).exclude(words="").order_by("said_at"):
         closed = whole or view.root_id in one_by_one
-        yield Found("MyView", view.pk, "Your own view", view.words, view.said_by, view.said_at, sealed=closed)
+        yield Found(
+            "MyView", view.pk, "Your own view", view.words, view.said_by + helped(view), view.said_at, sealed=closed
+        )
 
 
 def _measures(actor: Actor, person: Person) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Membership
@@ -37,7 +38,7 @@ class PackageQuerySet(PersonalQuerySet["Package"]):
     condition: ClassVar = policies.PACKAGE_IS_SEEN
 
 
-class AccessRequest(models.Model):
+class AccessRequest(Helped):
     """Somebody asked for their record. `answers` is the guardian who answers them; `called` is what they are called.
 
     `due_at` is what the clock says, kept here for a guardian who knows nothing else of the person.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hearth.core.actor import Actor
+from hearth.core.helping import helped
 from hearth.people.models import Person
 from hearth.plans.codes import How
 from hearth.plans.models import CapacityDoubt, CardVersion, GoalVersion, PartVersion, Voice, WishVersion
@@ -27,7 +28,7 @@ def of_plan(actor: Actor, person: Person) -> Iterator[Found]:
         yield _found(card, "Your card for bad days", "\n".join(lines_of(card)), sealed=sealed)
     for voice in Voice.objects.visible_to(actor).filter(person=person).order_by("said_at", "id"):
         whose = "You see it otherwise" if voice.whose == "person" else "A worker sees it otherwise"
-        yield Found("Voice", voice.pk, whose, voice.words, voice.said_by, voice.said_at)
+        yield Found("Voice", voice.pk, whose, voice.words, voice.said_by + helped(voice), voice.said_at)
     for doubt in CapacityDoubt.objects.visible_to(actor).filter(person=person).select_related("noted_by"):
         words = f"{doubt.decision}\n{doubt.why}\n{doubt.support}\n{doubt.ended_words}".strip()
         title = "Whether you could decide something"
@@ -35,5 +36,5 @@ def of_plan(actor: Actor, person: Person) -> Iterator[Found]:
 
 
 def _found(version: Any, title: str, words: str, *, sealed: bool = False) -> Found:
-    told_by = f"{version.author_name}, {version.acting_as}. {How(version.how).label.capitalize()}."
+    told_by = f"{version.author_name}, {version.acting_as}. {How(version.how).label.capitalize()}{helped(version)}."
     return Found(type(version).__name__, version.pk, title, words, told_by, version.written_at, sealed=sealed)

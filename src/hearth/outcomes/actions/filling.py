@@ -47,7 +47,7 @@ def begin_fill(actor: Actor, /, *, person: Person, of: Instrument, sitting: Sitt
         language=used.words.language if used else "",
         mode=sitting.mode,
         filled_by=sitting.filled_by,
-        helped_by=sitting.helped_by.strip()[:120],
+        helped_by=sitting.helped_by.strip()[:120] or actor.helped_by,
         about_type=about[0] if about else "",
         about_id=about[1] if about else None,
         answered_on=sitting.answered_on or today,

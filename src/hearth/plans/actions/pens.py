@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPossible
+from hearth.core.helping import helped
 from hearth.core.ids import new_id
 from hearth.people.models import Person
 from hearth.plans import permissions
@@ -16,7 +17,8 @@ from hearth.record import actions as record
 from hearth.record.codes import EntryKind
 
 NO_CHANGE = "These words stand there already."
-AUTHORSHIP = {"id", "replaces_id", "settles_id", "how", "written_by_id", "author_name", "acting_as", "written_at"}
+PEN = {"how", "written_by_id", "author_name", "acting_as", "helped_by", "written_at"}
+AUTHORSHIP = {"id", "replaces_id", "settles_id", *PEN}
 
 
 def held(actor: Actor, person: Person, pen: Pen, same: QuerySet[Any], at: datetime) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def tell(actor: Actor, version: Any, title: str, body: str, at: datetime) -> Non
 def how_it_was(actor: Actor, version: Any, what: str) -> str:
     """In a sentence: who wrote it, and whether it waits for a yes."""
     if actor.kind is ActorKind.PERSON:
-        return f"I wrote {what} myself."
+        return f"I wrote {what}{helped(actor) or ' myself'}."
     if version.how == How.WITH:
         return f"{actor.name} wrote {what} together with the person. It waits for their yes."
     return f"{actor.name} wrote {what} for the person. It is not theirs before they say so."

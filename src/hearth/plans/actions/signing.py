@@ -37,7 +37,7 @@ def sign(
     NotPossible for a mark nobody saw, for two versions side by side, or for words that are not the newest.
     """
     membership_id = permissions.check_write_plan(actor, person_id=person.pk)
-    marked = _on_page(marked) if membership_id is None else marked
+    marked = _on_page(actor, marked) if membership_id is None else marked
     if membership_id is not None and marked.mark == Mark.PAGE:
         raise NotPossible("How did they say yes? Any mark will do.")
     rules.check_mark(marked.mark, typed=marked.typed, witness=marked.witness)
@@ -60,8 +60,9 @@ def digest(version: Any) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _on_page(marked: Marked) -> Marked:
-    return Marked(Mark.PAGE, marked.typed.strip()[:120])
+def _on_page(actor: Actor, marked: Marked) -> Marked:
+    """Whoever sits beside them and types saw it."""
+    return Marked(Mark.PAGE, marked.typed.strip()[:120], actor.helped_by)
 
 
 def _chosen(actor: Actor, person: Person, version_ids: Collection[UUID]) -> list[tuple[About, Any]]:
