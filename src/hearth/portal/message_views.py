@@ -15,7 +15,7 @@ from hearth.holding.models import Holding
 from hearth.messaging.models import ThreadGuest
 from hearth.messaging.threads import actions, attaching, queries
 from hearth.messaging.threads.forms import MessageForm, NewThreadForm
-from hearth.messaging.threads.rules import Beyond
+from hearth.messaging.threads.rules import LONGEST_ABOUT, Beyond
 from hearth.people.models import Person
 from hearth.portal import queries as portal
 from hearth.portal.views import myself
@@ -28,7 +28,8 @@ def my_messages(request: ActorRequest) -> HttpResponse:
     """Everything we write to each other, who reads now, and what was sent to me by text, e-mail and letter."""
     person = myself(request)
     holding = portal.holding_of(request.actor, person=person)
-    form = NewThreadForm(request.POST or None, request.FILES or None, too_large=is_too_large(request))
+    about = {"about": request.GET.get("about", "")[:LONGEST_ABOUT]}
+    form = NewThreadForm(request.POST or None, request.FILES or None, too_large=is_too_large(request), initial=about)
     if form.is_valid():
         try:
             file = attaching.attached(request.actor, person=person, form=form, at=now())

@@ -16,10 +16,11 @@ from hearth.messaging import queries as messaging
 from hearth.messaging.models import Message
 from hearth.messaging.models import Thread as MessageThread
 from hearth.messaging.threads import queries as threads
-from hearth.organisations.models import Hub, HubStatus, Membership, Shift
+from hearth.organisations.models import Hub, HubStatus, Shift
 from hearth.people.models import Person
 from hearth.plans.queries import versions as plans
 from hearth.plans.rules import Thread
+from hearth.portal.alongside import Face, Way, alongside, ways
 from hearth.record import queries as record
 from hearth.record.models import Entry
 from hearth.sharing import queries as sharing
@@ -46,15 +47,6 @@ class HubNow:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """Somebody alongside the person, as their first page shows them."""
-
-    name: str
-    words: str
-    holder: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """The person's own first page. `talk` is the next one arranged; `may_come_back` while their welcome rests."""
 
@@ -68,6 +60,7 @@ class Home:
     last_look: Look | None
     overrides: list[sharing.Told]
     alongside: list[Face]
+    ways: list[Way]
     let_me_in: list[Person]
     card: Thread[Any] | None
     hope: str
@@ -138,10 +131,12 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
     running = Clock.objects.filter(person_id=person.id, stopped_at=None, paused_at=None, definition__in=list(TO_ME))
     promise = running.order_by("due_at").first()
     holding = holding_of(actor, person=person)
-    circle = sharing.circle(actor, person=person, at=at)
+    talk = welcome.next_booking(actor, person_id=person.id, at=at)
+    places = sharing.circle(actor, person=person, at=at)
+    faces = alongside(actor, person=person, holding=holding, talk=talk, places=places)
     return Home(
         holding=holding,
-        talk=welcome.next_booking(actor, person_id=person.id, at=at),
+        talk=talk,
         may_come_back=welcome.resting_referral(actor, person_id=person.id) is not None,
         next_words=TO_ME[promise.definition] if promise else "",
         next_by=promise.due_at if promise else None,
@@ -149,7 +144,8 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         lately=record.lately(actor, person_id=person.id, size=1),
         last_look=Look.objects.visible_to(actor).filter(person=person).order_by("-at").first(),
         overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],
-        alongside=_faces(holding.holder if holding else None, circle),
+        alongside=faces,
+        ways=ways(faces),
         let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
         card=plans.card(actor, person_id=person.id),
         hope=next((one.stands.words for one in plans.goals(actor, person_id=person.id).values()), ""),
@@ -212,19 +208,6 @@ def holding_of(actor: Actor, *, person: Person) -> Holding | None:
     """Who holds them and at which hub, as far as the reader may know."""
     found = Holding.objects.visible_to(actor).filter(person=person)
     return found.select_related("holder__worker", "hub").first()
-
-
-def _faces(holder: Membership | None, circle: list[sharing.Place]) -> list[Face]:
-    faces = [Face(holder.worker.given_name, "holds me", holder=True)] if holder else []
-    let_in = [
-        Face(place.name.split()[0], place.words.rpartition(", ")[2])
-        for place in circle
-        if place.whom_kind != WhomKind.ORGANISATION
-        and place.choice is not None
-        and place.choice.level > Level.NOTHING
-        and not (holder and place.whom_id == holder.pk)
-    ]
-    return [*faces, *let_in[:3]]
 
 
 def _is_news(told: sharing.Told, at: datetime) -> bool:

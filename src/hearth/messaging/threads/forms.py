@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from hearth.messaging.threads.rules import LONGEST
+from hearth.messaging.threads.rules import LONGEST, LONGEST_ABOUT
 from hearth.record.documents import looking
 from hearth.record.documents.codes import ACCEPTED
 from hearth.record.documents.refusals import Refused
@@ -53,7 +53,7 @@ class NewThreadForm(MessageForm):
     """The same, and what it is about."""
 
     field_order = ("about", "words", "file")
-    about = forms.CharField(label="What is it about?", required=False, max_length=120)
+    about = forms.CharField(label="What is it about?", required=False, max_length=LONGEST_ABOUT)
 
 
 class TranslationForm(forms.Form):

@@ -10,6 +10,7 @@ from hearth.core.errors import NotPossible
 from hearth.messaging.threads.codes import Side
 
 LONGEST = 20_000
+LONGEST_ABOUT = 120
 DEFAULT_ABOUT = "Messages with my team"
 # Default: whoever goes on writing in the night reads once who is there, and again if half a day has gone by.
 SAID_AGAIN_AFTER = timedelta(hours=12)

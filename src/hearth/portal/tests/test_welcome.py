@@ -36,8 +36,16 @@ class TestMe:
 
         page = worlds.words(client.get("/me"))
 
-        assert "<h2>Priya, " in page
+        assert " with Priya</h2>" in page
         assert "On a walk: By the weir. 60 minutes. An interpreter is there: Polish." in page
+
+    def test_leads_to_asking_for_another_time(self, world, referral, client):
+        booked(world, referral, after=timedelta())
+        assert 'href="/me/messages?about=Another+time#write"' in worlds.words(client.get("/me"))
+
+        page = worlds.words(client.get("/me/messages?about=Another+time"))
+
+        assert 'value="Another time"' in page
 
     def test_offers_the_way_back_while_it_rests(self, world, referral, client):
         rests(world, referral)
