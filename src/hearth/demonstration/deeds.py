@@ -104,6 +104,7 @@ def choose(city: City, life: Life, wish: CircleWish, actor: Actor) -> None:
         whom=whom(city, wish),
         level=Level[wish.level.upper()],
         explained_how=wish.how,
+        until_at=wish.until,
         at=wish.at,
     )
 

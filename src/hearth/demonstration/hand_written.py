@@ -1,11 +1,12 @@
 """Reading the lives written by hand in data/lives: the faces of the demonstration."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hearth.core.clocks import day_of, end_of
 from hearth.demonstration.lives import (
     Ask,
     CircleWish,
@@ -99,7 +100,9 @@ def _ask(told: Told) -> Ask:
 
 def _wish(told: Told, now: datetime) -> CircleWish:
     kind = next(kind for kind in ("organisation", "worker", "person") if kind in told)
-    return CircleWish(kind, told[kind], told["level"], moment(told["at"], now=now), told["how"], told["by"])
+    at = moment(told["at"], now=now)
+    until = end_of(day_of(at) + timedelta(days=told["lasts_days"])) if "lasts_days" in told else None
+    return CircleWish(kind, told[kind], told["level"], at, told["how"], told["by"], until)
 
 
 def _override(told: Told, now: datetime) -> Override:

@@ -65,6 +65,7 @@ class CircleWish:
     at: datetime
     how: str
     by: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
