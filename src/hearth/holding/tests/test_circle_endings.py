@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests import world as worlds
 
 from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted
@@ -31,7 +32,8 @@ class TestTellOfEndings:
         assert message.good_until_at == choice.until_at
         assert "Keeley" not in message.subject_line + message.body
 
-    def test_tells_once_of_all_that_closes_on_one_day(self, world, keeley, robin):
+    def test_tells_once_of_all_that_closes_on_one_day(self, world, keeley):
+        robin = worlds.known(world, known_as="Robin", nhs_number=None)
         for person, whom in ((keeley, world.council), (keeley, world.surgery), (robin, world.council)):
             opened(world, person, ends=3, whom=whom)
 

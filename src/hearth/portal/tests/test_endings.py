@@ -1,6 +1,7 @@
 """On my circle: what I opened for a while and closes soon, and one tap to let it go on."""
 
 import pytest
+from tests import world as worlds
 from tests.world import client_of, client_of_person, send, words
 
 from hearth.core.sight import Level
@@ -40,8 +41,9 @@ class TestProlonging:
 
         assert "Somebody looks at it with you first" in words(mine.get("/me/circle"))
 
-    def test_is_nobody_elses(self, world, keeley, robin):
+    def test_is_nobody_elses(self, world, keeley):
         choice = opened(world, keeley, ends=3)
+        robin = worlds.known(world, known_as="Robin", nhs_number=None)
 
         for other in (client_of_person(world, robin), client_of(world.lead)):
             assert send(other, path(choice)).status_code == 404
