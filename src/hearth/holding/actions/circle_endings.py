@@ -23,10 +23,10 @@ def tell_of_endings(actor: Actor, /, *, at: datetime) -> int:
     Returns how many are told or were. Raises NotPermitted for anyone but Hearth itself.
     """
     permissions.check_hearth_itself(actor)
-    soon = list(sharing.ending_choices(actor).values_list("person_id", "until_at"))
-    held = Holding.objects.visible_to(actor).filter(person__in={person_id for person_id, _ in soon}, status__in=OPEN)
+    ends = [(one.person_id, one.until_at) for one in sharing.ending_choices(actor) if one.until_at]
+    held = Holding.objects.visible_to(actor).filter(person__in={person_id for person_id, _ in ends}, status__in=OPEN)
     holder_of = dict(held.values_list("person_id", "holder_id"))
-    told = {(holder_of[one], day_of(until_at)): until_at for one, until_at in soon if one in holder_of}
+    told = {(holder_of[one], day_of(until_at)): until_at for one, until_at in ends if one in holder_of}
     for (holder_id, day), until_at in told.items():
         _tell(actor, holder_id, day, until_at, at)
     audit.record(actor, "holding.told_of_endings", subject=audit.Whole("everybody"), at=at, detail={"told": len(told)})

@@ -76,9 +76,15 @@ def prolong_choice(actor: Actor, /, *, choice: CircleChoice, at: datetime) -> Ci
     permissions.check_record_circle(actor, person=choice.person)
     acts = Proxy.objects.visible_to(actor).filter(choice=choice).exists()
     until_at = ending_rules.check_prolong(choice.from_at, choice.until_at, acts=acts, at=at)
-    whom, level = queries.whom(WhomKind(choice.whom_kind), choice.whom_id), Level(choice.level)
-    told = {"person": choice.person, "whom": whom, "level": level, "explained_how": PROLONGED}
-    return choose_circle(actor, **told, until_at=until_at, at=at)
+    return choose_circle(
+        actor,
+        person=choice.person,
+        whom=queries.whom(WhomKind(choice.whom_kind), choice.whom_id),
+        level=Level(choice.level),
+        explained_how=PROLONGED,
+        until_at=until_at,
+        at=at,
+    )
 
 
 def _take_effect(actor: Actor, choice: CircleChoice, at: datetime) -> CircleChoice:
