@@ -8,7 +8,7 @@ from hearth.core.scope import who_helps
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0016_fewer_pieces"),
+        ("record", "0017_words_that_are_rare"),
     ]
 
     operations = [
