@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from hearth.core.views import ActorRequest
 from hearth.desk.journeys import around_the_journey
 from hearth.holding.queries import whom_i_hold
+from hearth.messaging.threads import searching
 from hearth.organisations.models import Organisation
 from hearth.record.search import queries
 from hearth.record.search.forms import AmongForm, SearchForm
@@ -52,4 +53,5 @@ def found(request: ActorRequest, form: SearchForm, people: list[UUID] | None) ->
         people=people,
         narrowed=form.narrowed(),
         after=request.POST.get("after", ""),
+        beside=searching.found_messages,
     )

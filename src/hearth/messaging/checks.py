@@ -14,6 +14,7 @@ from hearth.messaging import post, rules
 from hearth.messaging.codes import STILL_TO_GO, MessageState
 from hearth.messaging.decision import NO_WAY_YET
 from hearth.messaging.models import Message
+from hearth.messaging.threads.searching import FINDABLE
 
 ASTRAY = """
     SELECT m.id FROM messaging_message m
@@ -32,6 +33,15 @@ THREADS_ASTRAY = """
       JOIN messaging_thread t ON t.id = m.thread_id
      WHERE c.definition = 'message-answer' AND c.stopped_at IS NULL AND t.waits_for_id IS DISTINCT FROM m.id
 """
+# A search knows every message that can be found, of the person whose it is, and no other.
+UNFOUND = f"""
+    SELECT m.id FROM messaging_threadmessage m
+    LEFT JOIN record_entrywords w ON w.entry_id = m.id AND w.beside AND w.person_id = m.person_id
+     WHERE (w.entry_id IS NULL) = ({FINDABLE})
+     UNION ALL
+    SELECT w.entry_id FROM record_entrywords w
+     WHERE w.beside AND NOT EXISTS (SELECT 1 FROM messaging_threadmessage m WHERE m.id = w.entry_id)
+"""  # noqa: S608  SQL from constants, never from input
 PATIENCE = timedelta(hours=1)
 NO_WAY = "{} {} for want of a way to send: set HEARTH_SMTP_URL or HEARTH_NOTIFY_KEY, see .env.example"
 
@@ -44,6 +54,7 @@ def checks() -> list[Check]:
         Check("Every message stands where its steps end", messages_astray),
         Check("The sender people see says nothing of us", telling_sender),
         Check("Whoever waits for an answer to a message was promised one", threads_astray),
+        Check("Every message is found by its words", words_astray),
     ]
 
 
@@ -85,3 +96,10 @@ def threads_astray() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(THREADS_ASTRAY)
         return [f"thread {key} and the promise to answer in it do not agree" for (key,) in cursor.fetchall()]
+
+
+def words_astray() -> list[str]:
+    """Messages that a search would miss, or find in another record."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNFOUND)
+        return [f"message {key} is not found by its words" for (key,) in cursor.fetchall()]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hearth.core.views import ActorRequest
+from hearth.messaging.threads import searching
 from hearth.portal.views import myself
 from hearth.record import queries as record
 from hearth.record.search import queries
@@ -25,5 +26,6 @@ def my_search(request: ActorRequest) -> HttpResponse:
             people=[person.id],
             narrowed=form.narrowed(),
             after=request.POST.get("after", ""),
+            beside=searching.found_messages,
         )
     return render(request, "portal/search.jinja", {"person": person, "form": form, "page": page})

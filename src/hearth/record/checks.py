@@ -10,7 +10,8 @@ ASTRAY = """
      WHERE (w.entry_id IS NULL) <> EXISTS (SELECT 1 FROM record_entry n WHERE n.replaces_id = e.id)
         OR (w.person_id, w.occurred_at) <> (e.person_id, e.occurred_at)
      UNION ALL
-    SELECT w.entry_id FROM record_entrywords w WHERE NOT EXISTS (SELECT 1 FROM record_entry e WHERE e.id = w.entry_id)
+    SELECT w.entry_id FROM record_entrywords w
+     WHERE NOT w.beside AND NOT EXISTS (SELECT 1 FROM record_entry e WHERE e.id = w.entry_id)
 """
 
 

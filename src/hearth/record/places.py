@@ -10,7 +10,12 @@ Place = tuple[datetime, UUID]
 
 def word_for(entry: Entry) -> str:
     """The place of an entry among all, newest first."""
-    return f"{entry.occurred_at.isoformat()}~{entry.id}"
+    return word_at(entry.occurred_at, entry.id)
+
+
+def word_at(occurred_at: datetime, last: UUID) -> str:
+    """The place of anything that stands among entries."""
+    return f"{occurred_at.isoformat()}~{last}"
 
 
 def place_of(word: str) -> Place | None:

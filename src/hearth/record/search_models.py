@@ -8,9 +8,11 @@ from django.db import models
 
 
 class EntryWords(models.Model):
-    """What can be found of one entry's newest version. A trigger writes it; only the search function reads it."""
+    """What can be found of one entry's newest version, or of what stands `beside` entries and is read like them: a
+    message. A trigger writes it; only the search function reads it."""
 
     entry_id = models.UUIDField(primary_key=True)
+    beside = models.BooleanField(db_default=False)
     person_id = models.UUIDField()
     occurred_at = models.DateTimeField()
     words = SearchVectorField()

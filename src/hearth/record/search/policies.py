@@ -1,7 +1,8 @@
 """What may be found, in SQL, for the migration that makes the search (ADR 0023).
 
 One function looks in the index past the policies and lets through only what the policy of entries would: it asks the
-same words, `ENTRY_IS_SEEN`, of every entry before it counts for anything.
+same words, `ENTRY_IS_SEEN`, of every entry before it counts for anything. What stands in the index beside entries, such
+as messages, is asked by `record_search_beside` of whoever keeps it; here that lets nothing through.
 """
 
 from hearth.core.policies import LIVE
@@ -118,6 +119,9 @@ FILL_AS_KEEPER = f"SET LOCAL ROLE hearth_keeper; {FILL}; RESET ROLE"
 ASKED = """p_words text, p_people uuid[], p_kind text, p_lane text, p_from timestamptz, p_until timestamptz,
   p_before timestamptz, p_before_id uuid, p_most integer"""
 SIGNATURE = f"record_search({ASKED})"
+# May whoever asks read this message, or whatever else stands beside entries, of this kind and team? Nothing does yet.
+BESIDE = "record_search_beside(p_id uuid, p_kind text, p_lane text)"
+NOTHING_BESIDE = "SELECT false"
 
 # A word in fewer entries than this is found by the word, among the people one holds; among everybody one word alone in
 # fewer than the second number. One that stands in every so many-th entry is met soon enough by going back in time.
@@ -142,10 +146,12 @@ IN_TIME = """(p_from IS NULL OR w.occurred_at >= p_from) AND (p_until IS NULL OR
 # Who may read it is asked last, of one after the other from the newest on, until there are enough.
 NEWEST = f"""
   SELECT m.entry_id, m.occurred_at FROM (
-    SELECT w.entry_id, w.occurred_at FROM record_entrywords w WHERE w.words @@ question AND {IN_TIME} AND {{among}}
+    SELECT w.entry_id, w.occurred_at, w.beside FROM record_entrywords w
+     WHERE w.words @@ question AND {IN_TIME} AND {{among}}
      ORDER BY w.occurred_at DESC, w.entry_id DESC OFFSET 0) m
-   WHERE (SELECT (p_kind = '' OR record_entry.kind = p_kind) AND (p_lane = '' OR record_entry.lane = p_lane)
-                 AND {ENTRY_IS_SEEN} FROM record_entry WHERE record_entry.id = m.entry_id)
+   WHERE CASE WHEN m.beside THEN record_search_beside(m.entry_id, p_kind, p_lane) ELSE
+         (SELECT (p_kind = '' OR record_entry.kind = p_kind) AND (p_lane = '' OR record_entry.lane = p_lane)
+                 AND {ENTRY_IS_SEEN} FROM record_entry WHERE record_entry.id = m.entry_id) END
    LIMIT wanted"""
 
 IN_A_PIECE = "w.occurred_at >= since AND w.occurred_at < until"
