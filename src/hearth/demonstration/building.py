@@ -39,7 +39,7 @@ def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> 
         _let_everyone_write(city, lives, progress)
         _grow(city, [life for life in lives if life.grown])
         progress("Writing plans together", 0, 1)
-        plans_of.tell(city, lives, seed=seed)
+        plans_of.tell(city, lives, first=first, seed=seed)
         progress("Writing plans together", 1, 1)
         progress("Telling of this week", 0, 1)
         this_week.tell(city)

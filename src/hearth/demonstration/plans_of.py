@@ -28,19 +28,23 @@ UNSIGNED = 4
 ROBIN = "robin"
 
 
-def tell(city: City, lives: Sequence[Life], *, seed: int) -> None:
-    """Robin’s plan, and those of every third person whom somebody holds who may read everything of them."""
-    rng = Random(seed)  # noqa: S311  invented words, not secrets
+def tell(city: City, lives: Sequence[Life], *, first: Sequence[Life], seed: int) -> None:
+    """Robin’s plan, and those of every third person whom somebody holds who may read everything of them.
+
+    What they hope for is why they came; but for the `first`, of whom only what was published is told.
+    """
+    rng, published = Random(seed), {life.key for life in first}  # noqa: S311  invented words, not secrets
     _robin(city)
     held = [life for life in lives if life.grown and life.is_open and life.key != ROBIN]
     for number, life in enumerate(held[::EVERY]):
         actor = city.actor(life.holder)
         with acting_as(actor, at=city.now):
             if level_of(actor, person=city.people[life.key]) >= Level.FULL:
-                _plan(actor, city, life, rng, signs=number % UNSIGNED != 0)
+                told = {"signs": number % UNSIGNED != 0, "is_why": life.key not in published}
+                _plan(actor, city, life, rng, **told)
 
 
-def _plan(actor: Actor, city: City, life: Life, rng: Random, *, signs: bool) -> None:
+def _plan(actor: Actor, city: City, life: Life, rng: Random, *, signs: bool, is_why: bool) -> None:
     words, person = read_data("plans"), city.people[life.key]
     at = max(life.made_at + timedelta(days=10), city.now - timedelta(days=rng.randint(3, 240), hours=rng.randint(1, 9)))
     at = min(at, city.now - timedelta(hours=2))
@@ -49,7 +53,7 @@ def _plan(actor: Actor, city: City, life: Life, rng: Random, *, signs: bool) -> 
         _part(actor, person, Part.MATTERS, rng.choice(words["matters"]), at),
         _part(actor, person, Part.STRENGTHS, rng.choice(words["strengths"]), at),
         _part(actor, person, Part.SIGNS_MINE, rng.choice(words["signs"]), at),
-        _goal(actor, person, rng.choice(words["goals"]), rng, at),
+        _goal(actor, person, rng.choice(words["goals"]), rng, at, is_why=is_why),
     ]
     if signs:
         later = at + timedelta(minutes=40)
@@ -69,9 +73,10 @@ def _part(actor: Actor, person: Person, part: Part, words: str, at: datetime) ->
     return actions.write_part(actor, person=person, part=part, words=words, pen=Pen(How.WITH), at=at).pk
 
 
-def _goal(actor: Actor, person: Person, goal: list[str], rng: Random, at: datetime) -> UUID:
+def _goal(actor: Actor, person: Person, goal: list[str], rng: Random, at: datetime, *, is_why: bool) -> UUID:
     state = rng.choice(("hoping", "trying", "going-well", "stuck"))
-    told = Goal(goal[0], goal[1], state, confidence=rng.randint(2, 8))
+    reason = ("Person", person.pk) if is_why else None
+    told = Goal(goal[0], goal[1], state, confidence=rng.randint(2, 8), reason=reason)
     return actions.write_goal(actor, person=person, goal=told, pen=Pen(How.WITH), at=at).pk
 
 
@@ -105,6 +110,7 @@ def _of_robin(dee: Actor, robin: Person, told: dict[str, Any], at: datetime) -> 
     goal = {**told["goal"]}
     first = {**goal, "confidence": goal.pop("before"), "state": "hoping"}
     first.pop("before")
+    first["reason"] = goal["reason"] = ("Person", robin.pk)
     began = actions.write_goal(dee, person=robin, goal=Goal(**first), pen=pen, at=long_ago)
     now = actions.write_goal(
         dee, person=robin, goal=Goal(**goal), pen=Pen(How.WITH, (began.pk,)), at=at, root_id=began.root_id

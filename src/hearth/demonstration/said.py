@@ -12,14 +12,19 @@ from hearth.messaging.models import Thread
 from hearth.messaging.threads import actions as threads
 from hearth.messaging.threads.queries import messages_in
 from hearth.messaging.threads.rules import Beyond
+from hearth.organisations.queries import worker_actor
+from hearth.outcomes.codes import Pulse
 from hearth.outcomes.feedback import actions as feedback
 from hearth.outcomes.feedback.codes import Kind, Outcome, Step
 from hearth.outcomes.feedback.rules import Told
 from hearth.outcomes.models import Feedback
+from hearth.outcomes.pulse import actions as pulse
 
 READS_FOR = timedelta(hours=4)
 # Robin speaks of Clarence Street; whoever gives no name, of Acomb. Each hub answers for itself.
 ANSWERS = {"clarence": "carol", "acomb": "hub-manager"}
+# As those at Clarence Street answered, one after the other.
+HOW_IT_WAS = (3, 3, 1, 4, 2, 3, 4, 2)
 AMINA = "Amina Rahimi, interpreter"
 
 
@@ -30,8 +35,18 @@ def tell(city: City) -> None:
         _thread(city, told)
     for told in words["feedback"]:
         _feedback(city, told)
+    _pulse(city)
     with acting_as(city.actor("peer-supporter"), at=city.now):
         threads.watch(city.actor("peer-supporter"), until_at=city.now + READS_FOR, at=city.now)
+
+
+def _pulse(city: City) -> None:
+    """How those who work at Clarence Street were last month, each by themselves."""
+    last_month = city.now.replace(day=1) - timedelta(days=9)
+    there = [one for one in city.members.values() if one.hub_id == city.hubs["clarence"].pk]
+    for number, member in enumerate(there):
+        with acting_as(worker_actor(member), at=last_month):
+            pulse.answer_pulse(worker_actor(member), answer=Pulse(HOW_IT_WAS[number % len(HOW_IT_WAS)]), at=last_month)
 
 
 def _thread(city: City, told: dict[str, Any]) -> None:

@@ -70,6 +70,37 @@ class SupportKind(models.TextChoices):
     WELCOME_BOOKED = "welcome-booked", "A welcoming conversation booked"
 
 
+class Pulse(models.IntegerChoices):
+    """How it is to work here just now. Our own words."""
+
+    HARD = 0, "Hard to keep going"
+    HEAVY = 1, "Heavy"
+    MIXED = 2, "Some of both"
+    WELL = 3, "Mostly good"
+    GOOD = 4, "Good"
+
+
+class Compared(models.TextChoices):
+    """What came of comparing a rule of scoring with where it comes from."""
+
+    AGREES = "agrees", "It says the same"
+    DIFFERS = "differs", "It says something else"
+
+
+# What the rules of a measure are about, by their names in data/*.json.
+RULES = {
+    "range": "Items, range and direction",
+    "extra": "An item that counts in no result",
+    "reversed": "Items that count the other way round",
+    "missing": "Answers left out",
+    "change": "What is more than chance",
+    "boundary": "The line that is drawn",
+    "worrying": "Answers to stay with",
+    "progress": "What counts as progress",
+    "pair": "Which two are compared",
+}
+
+
 class Step(models.TextChoices):
     """The four steps in which a chosen area is talked through. Source: DIALOG+ (East London NHS Foundation Trust)."""
 

@@ -21,7 +21,9 @@ Step = Callable[["Actor", argparse.Namespace], None]
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add both commands."""
-    kept = subparsers.add_parser("instruments", help="the measures there are, and the licensed words of some")
+    kept = subparsers.add_parser(
+        "instruments", help="the measures there are, their rules, and the licensed words of some"
+    )
     verbs = kept.add_subparsers(required=True, metavar="WHAT")
     listing = verbs.add_parser("list", help="every measure, and until when its words are here")
     listing.set_defaults(command=_in_scope(list_instruments))
@@ -33,6 +35,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     loading.add_argument("--until", dest="until_on", type=date.fromisoformat, required=True, metavar="DAY")
     loading.add_argument("--checked-with", default="", metavar="WORDS", help="with what the scoring was compared")
     loading.set_defaults(command=_in_scope(load_words))
+    checking = verbs.add_parser("check", help="note that somebody compared a rule of scoring with the licence pack")
+    checking.add_argument("code", metavar="CODE")
+    checking.add_argument("--rule", default="", metavar="RULE", help="such as missing; without it, all of them")
+    checking.add_argument("--with", dest="compared_with", required=True, metavar="WORDS", help="the guide, and where")
+    checking.add_argument("--by", dest="compared_by", required=True, metavar="NAME", help="who compared it")
+    checking.add_argument("--on", dest="compared_on", type=date.fromisoformat, required=True, metavar="DAY")
+    checking.add_argument("--differs", action="store_true", help="the guide says something else")
+    checking.set_defaults(command=_in_scope(check_rules))
     counted = subparsers.add_parser("outcomes", help="the figures of a group that was named beforehand")
     counted.add_argument("--cohort", required=True, metavar="CODE")
     counted.add_argument("--json", action="store_true", help="for a machine")
@@ -44,12 +54,35 @@ def list_instruments(_actor: "Actor", _options: argparse.Namespace) -> None:
     """Print code, version and where the words of each come from."""
     from django.utils.timezone import localdate
 
-    from hearth.outcomes import instruments, queries
+    from hearth.outcomes import instruments, queries, rule_queries
 
-    today = localdate()
+    today, checks = localdate(), rule_queries.every_check()
     for of in instruments.instruments(on=today):
         used = queries.words_in_use(of, on=today)
-        say(f"{of.code}\t{of.version}\t{used[0].credit if used else 'empty: on paper, by the numbers'}")
+        words = used[0].credit if used else "empty: on paper, by the numbers"
+        open_rules = ", ".join(rule.code for rule in rule_queries.unchecked(of, checks))
+        say(f"{of.code}\t{of.version}\t{words}\t{f'not checked: {open_rules}' if open_rules else 'checked'}")
+
+
+def check_rules(actor: "Actor", options: argparse.Namespace) -> None:
+    """Keep who compared a rule with what, and when. Raises CannotRun for what is no measure or no rule."""
+    from django.utils.timezone import localdate, now
+
+    from hearth.core.errors import NotPossible
+    from hearth.outcomes import actions, instruments
+    from hearth.outcomes.codes import Compared
+    from hearth.outcomes.terms import Comparison
+
+    outcome = Compared.DIFFERS if options.differs else Compared.AGREES
+    who = (options.compared_with, options.compared_by, options.compared_on)
+    try:
+        of = instruments.in_force(options.code, on=localdate())
+        actions.compare_rules(actor, of=of, comparison=Comparison(options.rule, outcome, *who), at=now())
+    except LookupError as problem:
+        raise CannotRun(f"There is no measure called {options.code}.") from problem
+    except NotPossible as problem:
+        raise CannotRun(str(problem)) from problem
+    say(f"Noted for {of.name}.")
 
 
 def load_words(actor: "Actor", options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from hearth.outcomes import instruments, scoring
 from hearth.outcomes.codes import Change, Missing, Offered
-from hearth.outcomes.figures import Figure, Period, parts_of
+from hearth.outcomes.figures import Figure, Period, Unchecked, parts_of
 from hearth.outcomes.instruments import Instrument, Scale
 from hearth.outcomes.scoring import Scored
 
@@ -18,6 +18,14 @@ CHANGES = (
     (Change.WORSE, Change.WORSE.label),
 )
 PROGRESS = (("progress", "moved forward on what they came for"), ("not-yet", "did not, or not yet"))
+HOPES = (("progress", "going well, or done"), ("not-yet", "trying, stuck or let go"))
+NOT_WRITTEN = "not-written"
+HOPES_MISSING = (
+    (NOT_WRITTEN, "with nothing written down as why they came"),
+    ("for-them", "written for them, and not theirs yet"),
+    ("not-said", "written down, and nobody has said how it goes"),
+)
+GOES_WELL = frozenset({"going-well", "done"})
 REASON = {
     Offered.NOT_OFFERED: Missing.NOT_OFFERED,
     Offered.DECLINED: Missing.DECLINED,
@@ -53,6 +61,14 @@ class Somebody:
         return REASON[Offered(self.offers[-1])] if self.offers else Missing.NOT_OFFERED
 
 
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Of somebody who wrote down why they came: whether that is in their voice, and what they said of how it goes."""
+
+    is_theirs: bool
+    said: frozenset[str]
+
+
 def somebody(sittings: Iterable[dict[str, Any]], offers: Iterable[str]) -> Somebody:
     """One row of the database's door as a value."""
     read = (
@@ -66,7 +82,9 @@ def somebody(sittings: Iterable[dict[str, Any]], offers: Iterable[str]) -> Someb
     return Somebody(tuple(sorted(read, key=lambda one: one.on)), tuple(offers))
 
 
-def changed(people: Sequence[Somebody], *, of: Instrument, scale: Scale, period: Period) -> Figure:
+def changed(
+    people: Sequence[Somebody], *, of: Instrument, scale: Scale, period: Period, unchecked: tuple[Unchecked, ...] = ()
+) -> Figure:
     """How many are reliably better by the rule of the measure, of those measured twice.
 
     Raises ValueError for a scale without a rule of change: of that nothing can be said.
@@ -89,6 +107,7 @@ def changed(people: Sequence[Somebody], *, of: Instrument, scale: Scale, period:
         known_words="measured twice",
         parts=parts_of(counted, CHANGES),
         missing=parts_of(because, Missing.choices),
+        unchecked=unchecked,
     )
 
 
@@ -117,6 +136,39 @@ def progressed(people: Sequence[Somebody], *, of: Instrument, scale: Scale, peri
         parts=parts_of({"progress": forward, "not-yet": len(known) - forward}, PROGRESS),
         missing=parts_of(because, Missing.choices),
     )
+
+
+def hoped(goals: Sequence[Goals], *, people: int, period: Period) -> Figure:
+    """With how many it goes well, or is done, what they wrote down as why they came: as they say it themselves.
+
+    `goals` are those of the people who wrote any. Known are those who said in these days how it goes with one.
+    """
+    stood = [_stands(one) for one in goals]
+    stood += [NOT_WRITTEN] * (people - len(stood))
+    counted = Counter(stood)
+    known = counted["progress"] + counted["not-yet"]
+    return Figure(
+        title="What they hope for, as why they came",
+        period=period,
+        eligible=people,
+        offered=len(goals),
+        completed=len(goals) - counted["for-them"],
+        known=known,
+        known_words="who said how it goes",
+        parts=parts_of(counted, HOPES),
+        missing=parts_of(counted, HOPES_MISSING),
+        offered_words="wrote it down",
+        completed_words="did so themselves or with somebody",
+    )
+
+
+def _stands(one: Goals) -> str:
+    """Any goal that goes well is progress; one of which nobody has said how it goes is not known."""
+    if not one.is_theirs:
+        return "for-them"
+    if not one.said:
+        return "not-said"
+    return "progress" if one.said & GOES_WELL else "not-yet"
 
 
 def _results(one: Somebody, of: Instrument, scale: Scale) -> list[Scored]:

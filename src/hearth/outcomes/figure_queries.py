@@ -12,11 +12,12 @@ from django.db.models import Q, QuerySet
 from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.organisations.models import Hub
-from hearth.outcomes import counting, instruments, permissions
+from hearth.outcomes import counting, instruments, permissions, rule_queries
 from hearth.outcomes.codes import SupportKind
-from hearth.outcomes.figures import LEAST_PEOPLE, Figure, Overlapping, Period, parts_of
+from hearth.outcomes.figures import LEAST_PEOPLE, Figure, Overlapping, Period, Unchecked, parts_of
 from hearth.outcomes.instruments import WHAT_I_CAME_FOR
 from hearth.outcomes.models import Cohort
+from hearth.outcomes.rule_queries import Checks
 
 TOO_FEW = f"There are fewer than {LEAST_PEOPLE} people here, so no figure is said: it could tell of one of them."
 # So far back a hub's figures look: a whole number of months, so that no two periods differ by somebody's one day.
@@ -102,7 +103,11 @@ def outcomes(actor: Actor, *, whose: Whose) -> Outcomes:
     measured = _measured(whose)
     # What they came for is said first: it is what they came for.
     each = sorted(instruments.instruments(on=whose.period.last), key=lambda one: not one.about_reason)
-    figures = [figure for of in each for figure in _figures(everybody(measured[of.code], people), of, whose.period)]
+    checks = rule_queries.every_check()
+    figures = [
+        figure for of in each for figure in _figures(everybody(measured[of.code], people), of, whose.period, checks)
+    ]
+    figures = [*_hoped(whose, people), *figures]
     counted = doors.rows("SELECT * FROM outcomes_supported(%s, %s, %s, %s)", *_given(whose))
     counts = parts_of(dict(counted), SupportKind.choices)
     return Outcomes(whose, people, figures, Overlapping(people, counts), "")
@@ -113,14 +118,24 @@ def everybody(measured: list[counting.Somebody], people: int) -> list[counting.S
     return measured + [NOTHING_KNOWN] * (people - len(measured))
 
 
-def _figures(people: list[counting.Somebody], of: instruments.Instrument, period: Period) -> list[Figure]:
+def _figures(
+    people: list[counting.Somebody], of: instruments.Instrument, period: Period, checks: Checks
+) -> list[Figure]:
     """What the rules of a measure let one say of everybody; of a measure that nobody met, nothing."""
     if not any(one.was_offered for one in people):
         return []
     if of.code == WHAT_I_CAME_FOR:
         return [counting.progressed(people, of=of, scale=of.scale("progress"), period=period)]
     changes = [scale for scale in of.scales if scale.reliable_change is not None]
-    return [counting.changed(people, of=of, scale=scale, period=period) for scale in changes]
+    rests_on = tuple(Unchecked(rule.code, rule.words) for rule in rule_queries.unchecked(of, checks))
+    return [counting.changed(people, of=of, scale=scale, period=period, unchecked=rests_on) for scale in changes]
+
+
+def _hoped(whose: Whose, people: int) -> list[Figure]:
+    """How it stands with the goals that are why somebody came; of a group that wrote none down, nothing."""
+    rows = doors.rows("SELECT * FROM outcomes_hoped(%s, %s, %s, %s)", *_given(whose))
+    goals = [counting.Goals(theirs, frozenset(said)) for theirs, said in rows]
+    return [counting.hoped(goals, people=people, period=whose.period)] if goals else []
 
 
 def _measured(whose: Whose) -> defaultdict[str, list[counting.Somebody]]:

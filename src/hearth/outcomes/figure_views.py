@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from hearth.core.views import ActorRequest
 from hearth.outcomes import figure_queries
 from hearth.outcomes.figure_queries import Whose
+from hearth.outcomes.pulse import queries as pulse
 
 
 @require_GET
@@ -28,10 +29,11 @@ def cohort(request: ActorRequest, cohort: str) -> HttpResponse:
 def hub(request: ActorRequest, hub: str) -> HttpResponse:
     """The figures of a hub, in the last twelve months."""
     found = get_object_or_404(figure_queries.hubs(request.actor), slug=hub)
-    return page(request, figure_queries.of_hub(found, today=localdate()))
+    whose = figure_queries.of_hub(found, today=localdate())
+    return page(request, whose, pulse=pulse.months(request.actor, hub_id=found.pk, period=whose.period))
 
 
-def page(request: ActorRequest, whose: Whose) -> HttpResponse:
+def page(request: ActorRequest, whose: Whose, **more: object) -> HttpResponse:
     """All figures, each whole."""
     told = figure_queries.outcomes(request.actor, whose=whose)
-    return render(request, "outcomes/outcomes.jinja", {"told": told, "whose": whose})
+    return render(request, "outcomes/outcomes.jinja", {"told": told, "whose": whose, **more})

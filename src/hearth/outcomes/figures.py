@@ -41,10 +41,19 @@ class Part:
     people: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A rule this figure rests on that nobody has compared with where it comes from: its code, and its words."""
+
+    code: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Figure:
     """One honest figure: n of N, and everything without which it would mislead. It prints whole or not at all.
 
+    `offered_words` and `completed_words` say these steps where nobody was asked anything.
     `known` are those we know it of (where two results are compared: the pairs); `parts` are all of them, the one the
     figure is about first. `missing` are all the others, each for one reason. Raises ValueError if it does not add up.
     """
@@ -58,6 +67,9 @@ class Figure:
     known_words: str
     parts: tuple[Part, ...]
     missing: tuple[Part, ...]
+    offered_words: str = ""
+    completed_words: str = ""
+    unchecked: tuple[Unchecked, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.eligible >= self.offered >= self.completed >= self.known >= 0:
@@ -90,9 +102,14 @@ class Figure:
         missing = f"{self.not_known} of {self.eligible} missing" + (f" ({why})" if why else "")
         return (
             f"{self.title}: {self.lead.people} of {self.known} {self.lead.words} ({self.percent_words}); {rest}; "
-            f"{self.eligible} eligible, {self.offered} offered, {self.completed} completed once, "
-            f"{self.known} {self.known_words}; {missing}; {self.period}."
+            f"{self.eligible} eligible, {self.offered} {self.offered_words or 'offered'}, "
+            f"{self.completed} {self.completed_words or 'completed once'}, "
+            f"{self.known} {self.known_words}; {missing}; {self.period}.{self._not_checked}"
         )
+
+    @property
+    def _not_checked(self) -> str:
+        return f" Not checked: {' '.join(one.words for one in self.unchecked)}" if self.unchecked else ""
 
     __repr__ = __str__
 
@@ -113,6 +130,7 @@ class Figure:
             "parts": {part.code: part.people for part in self.parts},
             "missing": {"people": self.not_known, "because": {p.code: p.people for p in self.missing}},
             "percent": {"of_known": str(percent(self.lead.people, self.known)), "of": self.known} if enough else None,
+            "rules_not_checked": {one.code: one.words for one in self.unchecked},
             "why_no_percent": "" if enough else f"fewer than {LEAST_FOR_PERCENT} known",
         }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
-from hearth.outcomes import actions, queries, scoring
+from hearth.outcomes import actions, queries, rule_queries, scoring
 from hearth.outcomes.codes import FillStatus
 from hearth.outcomes.forms import AreaForm, ItemsForm, RetractionForm, initial
 from hearth.outcomes.models import Fill
@@ -80,6 +80,7 @@ def finished(request: ActorRequest, found: Fill, form: RetractionForm | None = N
         "person": found.person,
         "result": shown,
         "words": queries.words_shown(found, on=localdate()),
+        "unchecked_rules": rule_queries.unchecked(shown.of),
         "left_out": scoring.left_out(shown.answers, of=shown.of),
         "areas": queries.areas_of(request.actor, fill=found),
         "worry": queries.worry_of(request.actor, fill=found),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,17 +10,28 @@ from django.core.files.uploadedfile import UploadedFile
 from hearth.core.date_boxes import DateBoxesField
 from hearth.organisations.models import Organisation
 from hearth.outcomes import wordings
-from hearth.outcomes.codes import FilledBy, Mode, Offered, Step
+from hearth.outcomes.codes import RULES, Compared, FilledBy, Mode, Offered, Step
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.queries import InUse
-from hearth.outcomes.terms import Licence, Sitting
+from hearth.outcomes.terms import Comparison, Licence, Sitting
 from hearth.outcomes.wordings import Words
 
 ON_PAPER = ""
 LEAVE_OUT = "I leave this one out"
 
 
-class BeginForm(forms.Form):
+class AboutForm(forms.Form):
+    """What a measure looks back on, where it was begun from something hoped for."""
+
+    goal = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def about(self) -> tuple[str, UUID] | None:
+        """The goal it is about, or nothing in particular. Call only on a valid form."""
+        goal: UUID | None = self.cleaned_data["goal"]
+        return ("Goal", goal) if goal else None
+
+
+class BeginForm(AboutForm):
     """How a worker fills a measure in with somebody."""
 
     mode = forms.ChoiceField(label="How is it filled in?", widget=forms.RadioSelect)
@@ -59,6 +71,7 @@ class BeginForm(forms.Form):
             helped_by=given["helped_by"],
             language=given.get("language") or self.only,
             answered_on=given["answered_on"],
+            about=self.about(),
         )
 
 
@@ -184,6 +197,37 @@ class LicenceForm(forms.Form):
         """Who holds the licence and how long. Call only on a valid form."""
         given = self.cleaned_data
         return Licence(given["held_by"], given["licence"], given["from_on"], given["until_on"])
+
+
+class RuleCheckForm(forms.Form):
+    """Who compared which rule with what, when, and what came of it."""
+
+    rule = forms.ChoiceField(label="Which rule?", required=False)
+    outcome = forms.ChoiceField(
+        label="What does it say there?",
+        choices=Compared.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it says there."},
+    )
+    compared_with = forms.CharField(
+        label="Compared with what, and where in it?",
+        max_length=200,
+        help_text="Such as: the licence pack of March 2026, scoring guide, page 3.",
+        error_messages={"required": "Say with what it was compared."},
+    )
+    compared_by = forms.CharField(
+        label="Who compared it?", max_length=120, error_messages={"required": "Say who compared it."}
+    )
+    compared_on = DateBoxesField(label="On which day?", error_messages={"required": "On which day was it?"})
+
+    def __init__(self, *args: Any, of: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "All of them"), *((name, RULES[name]) for name in of.sources)]
+        self.fields["rule"] = forms.ChoiceField(label="Which rule?", choices=choices, required=False)
+
+    def comparison(self) -> Comparison:
+        """What was said. Call only on a valid form."""
+        return Comparison(**{**self.cleaned_data, "outcome": Compared(self.cleaned_data["outcome"])})
 
 
 class BoundaryForm(forms.Form):

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest, takes_files
-from hearth.outcomes import actions, instruments, permissions, queries
-from hearth.outcomes.forms import BoundaryForm, LicenceForm
+from hearth.outcomes import actions, instruments, permissions, queries, rule_queries
+from hearth.outcomes.forms import BoundaryForm, LicenceForm, RuleCheckForm
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import Wording
 
@@ -66,6 +66,22 @@ def boundary(request: ActorRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+def rule_checks(request: ActorRequest, code: str) -> HttpResponse:
+    """A rule was compared with where it comes from."""
+    of = one(request, code)
+    form = RuleCheckForm(request.POST, of=of)
+    if form.is_valid():
+        try:
+            actions.compare_rules(request.actor, of=of, comparison=form.comparison(), at=now())
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Noted, with who, when and where.")
+            return redirect("outcomes:instrument", code=code)
+    return page(request, of, checking=form)
+
+
+@require_POST
 def ending(request: ActorRequest, wording_id: UUID) -> HttpResponse:
     """These words are not shown any more."""
     permissions.check_keep_instruments(request.actor)
@@ -85,6 +101,8 @@ def page(request: ActorRequest, of: Instrument, **bound: object) -> HttpResponse
     stands, source = queries.boundary_of(of, scale) if scale else (None, "")
     context = {
         "of": of,
+        "rules": rule_queries.rules_of(of),
+        "checking": RuleCheckForm(of=of),
         "in_use": queries.words_in_use(of, on=localdate()),
         "licences": queries.licences(of),
         "form": LicenceForm(),

@@ -16,7 +16,7 @@ WHAT_I_CAME_FOR = "what-i-came-for"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule comes from, and whether it was read there."""
+    """Where a rule comes from, and whether it was read there before it came with Hearth (see also `RuleCheck`)."""
 
     words: str
     checked: bool
@@ -87,11 +87,6 @@ class Instrument:
     def is_ours(self) -> bool:
         """Whether the words are our own, so that nobody has to lend them."""
         return self.wording == "own"
-
-    @property
-    def unchecked(self) -> list[Source]:
-        """Rules that nobody has read in their source yet."""
-        return [source for source in self.sources.values() if not source.checked]
 
     def scale(self, code: str) -> Scale:
         """One of its scales. Raises LookupError."""

@@ -200,7 +200,8 @@ class Offer(models.Model):
 
 from hearth.outcomes.cohort_models import Cohort, CohortMember, Support  # noqa: E402  they stand beside these
 from hearth.outcomes.feedback_models import Feedback, FeedbackStep, YouSaid, YouSaidEnd  # noqa: E402  the same
-from hearth.outcomes.wording_models import BoundaryChoice, Wording, WordingEnd  # noqa: E402  the same
+from hearth.outcomes.pulse_models import PulseCount, PulseTurn  # noqa: E402  the same
+from hearth.outcomes.wording_models import BoundaryChoice, RuleCheck, Wording, WordingEnd  # noqa: E402  the same
 
 __all__ = [
     "Answer",
@@ -212,7 +213,10 @@ __all__ = [
     "FeedbackStep",
     "Fill",
     "Offer",
+    "PulseCount",
+    "PulseTurn",
     "Retraction",
+    "RuleCheck",
     "Support",
     "Wording",
     "WordingEnd",

@@ -57,6 +57,13 @@ def check_read_figures(actor: Actor) -> None:
         raise NotPermitted(FIGURES)
 
 
+def check_answer_pulse(actor: Actor) -> UUID:
+    """Anybody who works here, by name: as which they act. Raises NotPermitted."""
+    if actor.membership_id is None:
+        raise NotPermitted("pulse.answer")
+    return actor.membership_id
+
+
 def by_name(actor: Actor) -> UUID:
     """The membership that acts. Raises NotPermitted for anybody who does not work here."""
     if actor.membership_id is None:

@@ -17,6 +17,7 @@ from hearth.outcomes.instruments import Instrument, Scale
 from hearth.outcomes.models import Answer, Area, BoundaryChoice, Fill, Offer, Wording, Worry
 from hearth.outcomes.scoring import Pair, Score, Scored
 from hearth.outcomes.wordings import Words
+from hearth.plans.models import GoalVersion
 
 ENGLISH = "en-GB"
 
@@ -214,10 +215,18 @@ def reason_for_coming(actor: Actor, *, person_id: UUID) -> Referral | None:
 
 def reason_of(actor: Actor, *, fill: Fill) -> str:
     """What a sitting about the reason for coming looks back on, in the words it was told with; empty for any other."""
+    if fill.about_type == "Goal" and fill.about_id is not None:
+        return goal_words(actor, person_id=fill.person_id, root_id=fill.about_id)
     if fill.about_type != "Referral" or fill.about_id is None:
         return ""
     asked = Referral.objects.visible_to(actor).filter(pk=fill.about_id, person_id=fill.person_id)
     return asked.values_list("what_is_happening", flat=True).first() or ""
+
+
+def goal_words(actor: Actor, *, person_id: UUID, root_id: UUID) -> str:
+    """Something this person hopes for, in their newest words that the actor may read; empty if there is none."""
+    goal = GoalVersion.objects.visible_to(actor).filter(person_id=person_id, root_id=root_id)
+    return goal.order_by("-written_at", "-id").values_list("words", flat=True).first() or ""
 
 
 def holding_of(actor: Actor, *, person_id: UUID) -> Holding | None:

@@ -6,6 +6,7 @@ from datetime import date
 from hearth.core.errors import NotPossible
 from hearth.outcomes.codes import FilledBy, FillStatus, Mode, Offered
 from hearth.outcomes.instruments import Instrument
+from hearth.outcomes.terms import Comparison
 
 FINISHED = "This was finished already. Nothing in it changes any more."
 NOTHING_YET = "There is no answer yet. Answer one, or let it go; both are all right."
@@ -40,7 +41,13 @@ def check_begin(*, mode: Mode, filled_by: FilledBy, has_words: bool, by_worker: 
 def check_day(day: date, *, today: date) -> None:
     """Raises NotPossible for a day that has not come yet."""
     if day > today:
-        raise NotPossible("That day has not come yet. When was it filled in?")
+        raise NotPossible("That day has not come yet. When was it?")
+
+
+def check_about(goal: str, *, of: Instrument) -> None:
+    """`goal` is what somebody hopes for, in their words. Raises NotPossible without, or where nothing asks about it."""
+    if not goal or not of.about_reason:
+        raise NotPossible("This does not look back on what they hope for. Begin it from the page of the measure.")
 
 
 def check_finish(answers: Mapping[int, int]) -> None:
@@ -69,6 +76,13 @@ def check_boundary(value: int, *, allowed: tuple[int, ...]) -> None:
     """One of the lines that a source draws. Raises NotPossible."""
     if value not in allowed:
         raise NotPossible("Choose one of the lines that a source draws.")
+
+
+def check_compared(comparison: Comparison, *, of: Instrument, today: date) -> None:
+    """A rule the measure has, or all of them, on a day that has come. Raises NotPossible."""
+    if comparison.rule and comparison.rule not in of.sources:
+        raise NotPossible(f"{of.name} has no such rule.")
+    check_day(comparison.compared_on, today=today)
 
 
 def check_words(words: str, *, missing: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from hearth.organisations.models import Organisation
-from hearth.outcomes.codes import FilledBy, Mode
+from hearth.outcomes.codes import Compared, FilledBy, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,14 @@ class Licence:
     words: str
     from_on: date
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A rule was compared, with what (such as a page of the licence pack), by whom, on which day. No rule: all."""
+
+    rule: str
+    outcome: Compared
+    compared_with: str
+    compared_by: str
+    compared_on: date

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hearth.outcomes import figure_views, fill_views, instrument_views, views
 from hearth.outcomes.feedback import views as feedback
+from hearth.outcomes.pulse import views as pulse
 
 app_name = "outcomes"
 of_person = "people/<uuid:person_id>/measures"
@@ -25,6 +26,7 @@ urlpatterns = [
     path("instruments", instrument_views.every, name="instruments"),
     path("instruments/<slug:code>", instrument_views.instrument, name="instrument"),
     path("instruments/<slug:code>/boundary", instrument_views.boundary, name="boundary"),
+    path("instruments/<slug:code>/rule-checks", instrument_views.rule_checks, name="rule_checks"),
     path("instrument-words/<uuid:wording_id>/ending", instrument_views.ending, name="ending"),
     path("outcomes", figure_views.every, name="figures"),
     path("outcomes/groups/<slug:cohort>", figure_views.cohort, name="cohort"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("feedback/<str:said_token>", feedback.said, name="said"),
     path("you-said", feedback.you_said, name="you_said"),
     path("you-said/<uuid:you_said_id>/ending", feedback.taking_down, name="taking_down"),
+    path("desk/pulse", pulse.pulse, name="pulse"),
     path("desk/feedback", feedback.everything, name="feedback_to_answer"),
     path("desk/feedback/<uuid:feedback_id>", feedback.heard, name="heard"),
     path("desk/feedback/<uuid:feedback_id>/steps", feedback.steps, name="feedback_steps"),

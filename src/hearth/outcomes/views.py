@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
-from hearth.outcomes import actions, drawing, permissions, queries
+from hearth.outcomes import actions, drawing, permissions, queries, rule_queries
 from hearth.outcomes.codes import Offered
 from hearth.outcomes.forms import BeginForm, OfferForm
 from hearth.outcomes.queries import Measure
@@ -73,6 +73,7 @@ def page(request: ActorRequest, person: Person, found: Measure, **bound: object)
         "measure": found,
         "pictures": drawing.pictures(found),
         "alone": drawing.alone(found, found.spoken),
+        "unchecked_rules": rule_queries.unchecked(found.of),
         "begin": BeginForm(words=found.words),
         "offering": OfferForm(),
         **bound,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from hearth.core.ids import new_id
 from hearth.organisations.models import Membership, Organisation
+from hearth.outcomes.codes import Compared
 
 
 class Wording(models.Model):
@@ -53,6 +54,35 @@ class WordingEnd(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(reason=""), name="wordingend_says_why")]
+
+
+class RuleCheck(models.Model):
+    """Somebody compared a rule of scoring with where it comes from: who, when, with what, and whether it agrees.
+
+    Without `rule` it is about all of them. `compared_by` need not have a sign-in; `recorded_by` is nobody where an
+    operator did it from the command line. Of each rule the newest stands.
+    """
+
+    append_only: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    instrument = models.CharField(max_length=32)
+    version = models.PositiveSmallIntegerField()
+    rule = models.CharField(max_length=16, blank=True)
+    outcome = models.CharField(max_length=8, choices=Compared.choices)
+    compared_with = models.CharField(max_length=200)
+    compared_by = models.CharField(max_length=120)
+    compared_on = models.DateField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(compared_with="") & ~Q(compared_by=""), name="rulecheck_says_who_and_with_what"
+            ),
+            models.CheckConstraint(condition=Q(outcome__in=Compared.values), name="rulecheck_known_outcome"),
+        ]
 
 
 class BoundaryChoice(models.Model):

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
-from hearth.outcomes import actions, drawing, queries
+from hearth.outcomes import actions, drawing, queries, rule_queries
 from hearth.outcomes.codes import FillStatus, Mode, Offered
-from hearth.outcomes.forms import ItemsForm, initial
+from hearth.outcomes.forms import AboutForm, ItemsForm, initial
 from hearth.outcomes.instruments import Instrument
 from hearth.outcomes.models import Fill
 from hearth.outcomes.queries import Measure
@@ -41,6 +41,7 @@ def my_measure(request: ActorRequest, code: str) -> HttpResponse:
         "measure": found,
         "pictures": drawing.pictures(found),
         "alone": drawing.alone(found, found.spoken),
+        "unchecked_rules": rule_queries.unchecked(found.of),
         "begun": begun,
     }
     return render(request, "portal/measure.jinja", context)
@@ -53,7 +54,8 @@ def my_beginning(request: ActorRequest, code: str) -> HttpResponse:
     languages = [one.words.language for one in found.words]
     chosen = request.POST.get("language", "")
     language = chosen if chosen in languages else next(iter(languages), "")
-    sitting = Sitting(Mode.OWN, language=language)
+    form = AboutForm(request.POST)
+    sitting = Sitting(Mode.OWN, language=language, about=form.about() if form.is_valid() else None)
     try:
         fill = actions.begin_fill(request.actor, person=person, of=found.of, sitting=sitting, at=now())
     except NotPossible as problem:
@@ -175,6 +177,7 @@ def _sitting(request: ActorRequest, fill: Fill) -> HttpResponse:
         "result": queries.result(request.actor, fill=fill),
         "words": queries.words_shown(fill, on=localdate()),
         "areas": queries.areas_of(request.actor, fill=fill),
+        "unchecked_rules": rule_queries.unchecked(queries.instrument_of(fill)),
     }
     return render(request, "portal/sitting.jinja", context)
 

@@ -29,6 +29,12 @@ class TestTell:
         assert "Dee reads" in page
         assert "Basia" in words(enter("peer-supporter").get("/desk/messages"))
 
+    def test_has_how_it_is_to_work_at_a_hub_and_what_people_hope_for(self, city):
+        page = words(enter("commissioner").get("/outcomes/hubs/clarence-street"))
+        assert "How those who work here are" in page
+        assert "mostly good" in page
+        assert "What they hope for, as why they came" in page
+
     def test_has_thanks_ideas_and_complaints_with_what_came_of_them(self, city):
         assert {one.kind for one in seen(Feedback)} == {"thanks", "idea", "complaint"}
         assert "The interpreter was twenty minutes late" in words(enter("hub-manager").get("/desk/feedback"))

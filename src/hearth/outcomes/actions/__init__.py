@@ -5,7 +5,7 @@ from hearth.outcomes.actions.cohorts import add_to_cohort, form_cohort, note_sup
 from hearth.outcomes.actions.filling import answer_items, begin_fill, let_go, retract
 from hearth.outcomes.actions.finishing import Finished, finish_fill
 from hearth.outcomes.actions.offering import note_offer
-from hearth.outcomes.actions.words import choose_boundary, end_wording, load_wording
+from hearth.outcomes.actions.words import choose_boundary, compare_rules, end_wording, load_wording
 
 __all__ = [
     "Finished",
@@ -14,6 +14,7 @@ __all__ = [
     "begin_fill",
     "choose_area",
     "choose_boundary",
+    "compare_rules",
     "end_wording",
     "finish_fill",
     "form_cohort",

@@ -24,7 +24,8 @@ RETRACTED = "This was taken back already."
 def begin_fill(actor: Actor, /, *, person: Person, of: Instrument, sitting: Sitting, at: datetime) -> Fill:
     """Begin a measure. What somebody has begun on a page of their own goes on where they left it.
 
-    Raises NotPermitted, or NotPossible without the licensed words (unless on paper) or for a day still to come.
+    Raises NotPermitted, or NotPossible without the licensed words (unless on paper), for a day still to come, or
+    about a goal that is not theirs.
     """
     mine = permissions.check_measure(actor, person=person)
     today = day_of(at)
@@ -128,8 +129,11 @@ def _put(actor: Actor, fill: Fill, item: int, value: int | None, at: datetime) -
 
 
 def _about(actor: Actor, person: Person, of: Instrument, sitting: Sitting) -> tuple[str, UUID] | None:
-    """What it is about: as said, or, for a measure of the reason for coming, that reason."""
-    if sitting.about is not None or not of.about_reason:
+    """What it is about: the goal it was begun from, or, for a measure of the reason for coming, that reason."""
+    if sitting.about is not None:
+        rules.check_about(queries.goal_words(actor, person_id=person.pk, root_id=sitting.about[1]), of=of)
         return sitting.about
+    if not of.about_reason:
+        return None
     asked = queries.reason_for_coming(actor, person_id=person.pk)
     return ("Referral", asked.pk) if asked else None

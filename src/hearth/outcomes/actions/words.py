@@ -12,9 +12,10 @@ from hearth.core.clocks import day_of
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.outcomes import permissions, rules, wordings
+from hearth.outcomes.codes import Compared
 from hearth.outcomes.instruments import Instrument
-from hearth.outcomes.models import BoundaryChoice, Wording, WordingEnd
-from hearth.outcomes.terms import Licence
+from hearth.outcomes.models import BoundaryChoice, RuleCheck, Wording, WordingEnd
+from hearth.outcomes.terms import Comparison, Licence
 
 
 @action
@@ -51,7 +52,36 @@ def load_wording(
     )
     wording.save(force_insert=True)
     audit.record(actor, "outcomes.wording_loaded", subject=wording, at=at, detail={"of": of.code})
+    if wording.rules_checked:
+        by = actor.name or "An operator"
+        _keep_check(actor, of, Comparison("", Compared.AGREES, wording.rules_checked, by, day_of(at)), at)
     return wording
+
+
+@action
+def compare_rules(actor: Actor, /, *, of: Instrument, comparison: Comparison, at: datetime) -> RuleCheck:
+    """Somebody compared a rule, or all, with where they come from, and says whether it agrees. The newest stands.
+
+    Raises NotPermitted, or NotPossible without who and with what, for a rule there is not, or a day still to come.
+    """
+    permissions.check_keep_instruments(actor)
+    rules.check_words(comparison.compared_with, missing="With what was it compared? Such as: the licence pack, page 3.")
+    rules.check_words(comparison.compared_by, missing="Who compared it? A name is enough.")
+    rules.check_compared(comparison, of=of, today=day_of(at))
+    check = _keep_check(actor, of, comparison, at)
+    detail = {"of": of.code, "rule": comparison.rule, "outcome": comparison.outcome}
+    audit.record(actor, "outcomes.rules_compared", subject=check, at=at, detail=detail)
+    return check
+
+
+def _keep_check(actor: Actor, of: Instrument, comparison: Comparison, at: datetime) -> RuleCheck:
+    check = RuleCheck(id=new_id(), instrument=of.code, version=of.version, rule=comparison.rule, recorded_at=at)
+    check.outcome, check.compared_on = comparison.outcome, comparison.compared_on
+    check.compared_with = comparison.compared_with.strip()[:200]
+    check.compared_by = comparison.compared_by.strip()[:120]
+    check.recorded_by_id = actor.membership_id
+    check.save(force_insert=True)
+    return check
 
 
 @action

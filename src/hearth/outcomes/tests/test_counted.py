@@ -138,7 +138,7 @@ class TestOutcomes:
             ) as asked,
         ):
             figure_queries.outcomes(SYSTEM, whose=figure_queries.of_cohort(group))
-        assert len(asked) == 3
+        assert len(asked) == 5
 
 
 class TestNoteSupport:

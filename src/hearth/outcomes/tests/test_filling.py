@@ -7,7 +7,6 @@ from tests.refusals import broken_rule
 from hearth.core.actor import SYSTEM
 from hearth.core.clocks import LONDON, day_of
 from hearth.core.errors import NotPermitted, NotPossible
-from hearth.core.ids import new_id
 from hearth.core.models import AuditEvent, Clock
 from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
@@ -97,13 +96,6 @@ class TestBeginFill:
         assert (fill.about_type, fill.about_id) == ("Referral", referral.pk)
         assert begin(world, evan, REQOL).about_id is None
         assert len(worlds.all_of(Referral)) == 1
-
-    def test_is_about_a_goal_where_that_is_said(self, world, keeley):
-        goal = new_id()
-
-        fill = begin(world, keeley, CAME_FOR, mode=Mode.TOGETHER, language="en-GB", about=("Goal", goal))
-
-        assert (fill.about_type, fill.about_id) == ("Goal", goal)
 
     def test_refuses_a_worker_who_may_not_know_everything(self, world, keeley):
         worlds.let_in(world, keeley, world.council, Level.APPOINTMENTS)

@@ -30,7 +30,7 @@ RESET ROLE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0007_threads_policies"), ("record", "0018_beside_entries")]
+    dependencies = [("messaging", "0008_helped_by"), ("record", "0019_beside_entries")]
 
     operations = [
         migrations.RunSQL(

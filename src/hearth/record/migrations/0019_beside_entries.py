@@ -7,7 +7,7 @@ from hearth.record.search import policies
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0017_words_that_are_rare")]
+    dependencies = [("record", "0018_helped_by")]
 
     operations = [
         migrations.AddField("entrywords", "beside", models.BooleanField(db_default=False)),
