@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from hearth.core.actor import SYSTEM
 from hearth.core.querysets import Seen
+from hearth.exchange import measures
 from hearth.exchange.fhir import leaving as fhir
 from hearth.exchange.fhir.values import Json
 from hearth.people.codes import PersonStatus
@@ -27,7 +28,7 @@ from hearth.subject_access.rules import Segment
 
 SEALED = "kept sealed by the person"
 NOT_IN_FHIR = (
-    "Not in the FHIR bundle: earlier versions, their plan, measures, people in their life, safety notes, documents as "
+    "Not in the FHIR bundle: earlier versions, their plan, people in their life, safety notes, documents as "
     "files, who held them, their circle and who looked. They are in the page and the PDF as far as they may leave."
 )
 
@@ -100,8 +101,11 @@ def _bundle(person: Person, at: datetime) -> Json:
     facts = HealthFact.objects.visible_to(SYSTEM).filter(person=person).order_by("said_on", "id")
     # No resource says honestly that somebody takes no medicines; the page and the PDF do.
     said = [_fact(one) for one in facts if one.kind == "allergy" or not one.none_known]
-    shown = [] if _sealed_sections(person) else said
-    return fhir.bundle(_person(person), [_entry(one) for one in open_ones.order_by("occurred_at", "id")], shown, at)
+    sealed = _sealed_sections(person)
+    told = measures.sittings(person, entries=entries.values("root_id"))
+    told += [] if sealed else measures.not_filled(person)
+    documents = [_entry(one) for one in open_ones.order_by("occurred_at", "id")]
+    return fhir.bundle(_person(person), documents, [] if sealed else said, at, told)
 
 
 def _person(person: Person) -> fhir.LeavingPerson:

@@ -66,12 +66,19 @@ class LeavingFact:
     none_known: bool
 
 
-def bundle(person: LeavingPerson, entries: Iterable[LeavingEntry], facts: Iterable[LeavingFact], at: datetime) -> Json:
-    """A collection with one Patient, a DocumentReference for each entry, and allergies and medicines."""
+def bundle(
+    person: LeavingPerson,
+    entries: Iterable[LeavingEntry],
+    facts: Iterable[LeavingFact],
+    at: datetime,
+    measured: Iterable[Json] = (),
+) -> Json:
+    """A collection: one Patient, a DocumentReference for each entry, allergies, medicines, and what was measured."""
     resources = [
         _patient(person),
         *(_document(person, entry) for entry in entries),
         *(_allergy(person, fact) if fact.kind == "allergy" else _medicine(person, fact) for fact in facts),
+        *measured,
     ]
     rows = [{"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource} for resource in resources]
     return {"resourceType": "Bundle", "type": "collection", "timestamp": at.isoformat(), "entry": rows}
