@@ -70,6 +70,21 @@ def waiting_for_an_answer(world: World) -> Operation:
     )
 
 
+def one_thread(world: World) -> Operation:
+    """A thread of ten messages, read by whoever holds its person: reading it is told to them, too."""
+    _talk(world)
+    person = world.held[0]
+    thread = world.ask("SELECT id FROM messaging_thread WHERE person_id = %s ORDER BY last_at LIMIT 1", person)[0][0]
+    return Operation(
+        "one thread of ten messages, at the desk",
+        ours=lambda _: world.worker.get(f"/people/{person}/threads/{thread}"),
+        floor=lambda _: world.ask(MINE, person),
+        most_queries=14,
+        p95_ms=80,
+        rounds=100,
+    )
+
+
 def _talk(world: World) -> None:
     held: list[UUID] = list(world.held)
     if not world.ask(BEGUN, held)[0][0]:

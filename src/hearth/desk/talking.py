@@ -1,8 +1,13 @@
 """Messages from people: what waits for an answer, whom one holds first, and saying that one reads now."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -10,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hearth.core.actor import Actor
 from hearth.core.errors import NotPossible
+from hearth.core.kept import kept
 from hearth.core.views import ActorRequest
 from hearth.holding.models import Holding
 from hearth.messaging.models import Thread
@@ -21,9 +27,13 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A thread that waits for an answer, who holds the person, and whether that is the reader."""
+    """Somebody who waits for an answer in a thread, who holds them, and whether that is the reader."""
 
-    thread: Thread
+    thread_id: UUID
+    person_id: UUID
+    known_as: str
+    about: str
+    since: datetime
     holder: str
     mine: bool
 
@@ -58,17 +68,23 @@ def watch_ending(request: ActorRequest) -> HttpResponse:
 
 def waiting(actor: Actor) -> list[Waiting]:
     """Threads that wait (200 at most), those of people this worker holds first, then the longest."""
-    threads = list(queries.waiting(actor)[:MOST])
-    held = Holding.objects.visible_to(actor).filter(person__in=[thread.person_id for thread in threads])
-    holders = {one.person_id: one for one in held.select_related("holder__worker")}
-    found = [_waiting(actor, thread, holders.get(thread.person_id)) for thread in threads]
+    found = [_waiting(actor, row) for row in _rows(actor)]
     return sorted(found, key=lambda one: not one.mine)
 
 
-def _waiting(actor: Actor, thread: Thread, held: Holding | None) -> Waiting:
-    if held is None or held.holder is None:
-        return Waiting(thread, "", False)
-    return Waiting(thread, held.holder.worker.name, held.holder_id == actor.membership_id)
+@kept
+def _rows(actor: Actor) -> QuerySet[Thread, Any]:
+    held = Holding.objects.visible_to(actor).filter(person_id=OuterRef("person_id"), holder__isnull=False)
+    names = {"id": "holder_id", "given": "holder__worker__given_name", "family": "holder__worker__family_name"}
+    threads = queries.waiting(actor).annotate(held=Subquery(held.values(row=JSONObject(**names))[:1]))
+    return threads.values_list("pk", "person_id", "person__known_as", "about", "waits_since_at", "held")[:MOST]
+
+
+def _waiting(actor: Actor, row: tuple[Any, ...]) -> Waiting:
+    thread_id, person_id, known_as, about, since, held = row
+    names = [held["given"], held["family"]] if held else []
+    mine = bool(held) and held["id"] == str(actor.membership_id)
+    return Waiting(thread_id, person_id, known_as, about, since, " ".join(filter(None, names)), mine)
 
 
 def _page(request: ActorRequest, form: WatchForm) -> HttpResponse:

@@ -163,6 +163,23 @@ class TestTheTeam:
         assert "held by Priya Nair" in words(worlds.client_of(world.peer).get("/desk/messages"))
         assert "has an answer to what they wrote to us" in words(lead.get("/desk"))
 
+    def test_asks_as_often_for_a_whole_list_and_says_who_holds_nobody(self, world, lead, thread):
+        def asked():
+            with CaptureQueriesContext(connection) as statements:
+                page = words(lead.get("/desk/messages"))
+            return len(statements), page
+
+        for_one, _ = asked()
+        for number in range(3):
+            other = worlds.known(world, known_as=f"Evan {number}", nhs_number=None, holder=world.peer)
+            send(worlds.client_of_person(world, other), "/me/messages", **LETTER)
+
+        for_many, page = asked()
+
+        assert for_many == for_one
+        assert page.index("Keeley") < page.index("Evan 0") < page.index("Evan 1")
+        assert page.count("held by Sam") == 3
+
     def test_reads_and_answers(self, lead, thread, mine):
         here = f"/people/{thread.person_id}/threads/{thread.pk}"
         assert "A letter came." in words(lead.get(here))
