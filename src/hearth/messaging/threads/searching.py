@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from hearth.core.actor import Actor
+from hearth.core.helping import helped
 from hearth.core.roles import ROLES
 from hearth.core.sight import Level
 from hearth.messaging.models import ThreadMessage
@@ -35,4 +36,5 @@ def found_messages(actor: Actor, ids: Collection[UUID]) -> list[Beside]:
 
 def _beside(one: ThreadMessage) -> Beside:
     byline = f"{one.author_name}, {one.acting_as}" if one.acting_as else one.author_name
-    return Beside(one.pk, one.person_id, one.person, one.said_at, one.thread.about, one.words, byline, one.thread_id)
+    told = (one.thread.about, one.words, f"{byline}{helped(one)}", one.thread_id)
+    return Beside(one.pk, one.person_id, one.person, one.said_at, *told)
