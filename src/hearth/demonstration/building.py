@@ -10,7 +10,7 @@ from hearth.core import audit
 from hearth.core.actor import SYSTEM, Actor
 from hearth.core.scope import acting_as
 from hearth.core.values import NhsNumber
-from hearth.demonstration import actions, close_to, deeds, papers, plans_of, prototype, said, this_week
+from hearth.demonstration import actions, close_to, deeds, papers, plans_of, prototype, said, this_week, whole
 from hearth.demonstration.lives import ELSEWHERE, SELF, CircleWish, Happening, Life
 from hearth.demonstration.places import City, lay_out
 from hearth.demonstration.plan import plan_lives, plan_prototype
@@ -46,6 +46,7 @@ def build_city(*, seed: int, people: int, now: datetime, progress: Progress) -> 
         papers.tell(city)
         said.tell(city)
         close_to.tell(city)
+        whole.tell(city)
         progress("Telling of this week", 1, 1)
         progress("Asking whether it helped", 0, 1)
         prototype.measure(city, first)
