@@ -192,4 +192,4 @@ class TestPage:
 
         page = worlds.words(worlds.client_of(world.manager).get(f"/outcomes/hubs/{world.hub.slug}"))
 
-        assert "10 answered. 1: hard to keep going" in page
+        assert "10 answered: 1 hard to keep going, 0 heavy" in page
