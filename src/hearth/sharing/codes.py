@@ -74,6 +74,7 @@ OPENED_WORDS = {
     "card on a device": "your card for bad days, taken along for a shift",
     "card on paper": "your card for bad days, printed for a shift",
     "plan": "your plan",
+    "a code to come in": "nothing of yours",
 }
 
 

@@ -47,6 +47,13 @@ def check_give_own_code(actor: Actor, *, person: Person) -> None:
     _check_own_or_alongside(actor, person, "sign_in_code.give")
 
 
+def check_give_supporter_code(actor: Actor, *, person: Person) -> None:
+    """A worker who knows the one they are here for, with a role that hands out codes. Raises NotPermitted."""
+    if actor.kind is ActorKind.PERSON:
+        raise NotPermitted("sign_in_code.give")
+    check_give_own_code(actor, person=person)
+
+
 def check_name_proxy(actor: Actor, *, person: Person) -> UUID:
     """A worker who may record the circle of somebody of whom they may know everything: as which they check it.
 

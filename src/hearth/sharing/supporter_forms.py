@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from hearth.core.clocks import end_of
 from hearth.core.date_boxes import DateBoxesField
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.organisations.forms import SafeForm
 from hearth.organisations.models import Account
 from hearth.people.details import RelationDetails
 from hearth.people.models import Relation
@@ -94,32 +95,68 @@ class CalledForm(forms.Form):
     )
 
 
+BY_ADDRESS, BY_CODE = "address", "code"
+NEEDED = (("email", "Type your e-mail address."), ("password", "Choose a password."))
+
+
 class ComingInForm(CalledForm):
-    """A name and a sign-in that is about to be made."""
+    """A name and a sign-in that is about to be made, with an address or without one."""
+
+    way = forms.TypedChoiceField(
+        label="How do you want to come in next time?",
+        choices=[
+            (BY_ADDRESS, "With an e-mail address and a password"),
+            (BY_CODE, "With a code that the hub gives me each time. I have no e-mail, or do not want to use it"),
+        ],
+        required=False,
+        initial=BY_ADDRESS,
+        empty_value=BY_ADDRESS,
+        widget=forms.RadioSelect,
+    )
 
     email = forms.EmailField(
         label="Your e-mail address",
+        required=False,
         help_text="You sign in with it. We do not write to it unless you say so.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Type your e-mail address.",
-            "invalid": "Type it in full, such as sam@example.org.",
-        },
+        error_messages={"invalid": "Type it in full, such as sam@example.org."},
     )
     password = forms.CharField(
         label="Choose a password",
         max_length=200,
+        required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="At least twelve letters. Three or four words together are easy to keep in mind.",
-        error_messages={"required": "Choose a password."},
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if "password" in given:
+        if given.get("way") == BY_CODE:
+            return given
+        for needed, words in NEEDED:
+            if not given.get(needed) and needed not in self.errors:
+                self.add_error(needed, words)
+        if given.get("password"):
             try:
                 validate_password(given["password"], Account(email=given.get("email", "")))
             except forms.ValidationError as problem:
                 self.add_error("password", problem)
         return given
+
+
+class SupporterCodeForm(SafeForm):
+    """Who of those who have no other way in gets a code, and whether that is safe. `relations` are those."""
+
+    field_order = ("whom", "answer")
+    whom = forms.ChoiceField(label="Who is here?", error_messages={"required": "Choose who it is."})
+
+    def __init__(self, *args: Any, relations: Iterable[Relation], **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "code_%s", **kwargs})
+        self.relations = {str(one.pk): one for one in relations}
+        known = [(key, f"{one.name}, {one.relation}") for key, one in self.relations.items()]
+        self.fields["whom"].choices = known  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    def chosen(self) -> Relation:
+        """Who it is. Call only on a valid form."""
+        return self.relations[self.cleaned_data["whom"]]

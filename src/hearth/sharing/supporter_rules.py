@@ -12,6 +12,8 @@ NEVER_CONTACT = "You told us never to contact them. Change that first if it is d
 GONE = "They are no longer among the people in this life. Add them again first."
 HAS_PAGE = "They have a page here already. Choose what they may see instead."
 OWN_OFFER = "This is for somebody else. Pass the link on, and let them open it on their own phone."
+NOT_SAFE = "Then no code now. Listen to them here, and give them on paper what they need."
+OTHER_WAY = "They come in another way. Whoever gave them that can help them with it."
 DAY_PASSED = "That day has passed already. Until when from now on?"
 
 

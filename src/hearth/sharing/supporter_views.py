@@ -1,7 +1,10 @@
 """Inviting somebody close with the person beside you; and, for whoever is invited, coming in."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +25,7 @@ from hearth.people.models import Person
 from hearth.sharing import actions, inviting, permissions, queries, supporter_rules
 from hearth.sharing.codes import CHOICES
 from hearth.sharing.queries import Offered
-from hearth.sharing.supporter_forms import CalledForm, ComingInForm, InvitationForm
+from hearth.sharing.supporter_forms import BY_CODE, CalledForm, ComingInForm, InvitationForm, SupporterCodeForm
 from hearth.sharing.supporter_models import SupporterInvitation
 
 TYPED = "coming_in"
@@ -42,14 +45,46 @@ def invitations(request: ActorRequest, person_id: UUID) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect("sharing:invitations", person_id=person.id)
+    return invitations_page(request, person, form)
+
+
+@require_POST
+def supporter_code(request: ActorRequest, person_id: UUID) -> HttpResponse:
+    """A code for somebody close who has no other way in, shown once; asked alone before whether that is safe."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), id=person_id)
+    permissions.check_give_supporter_code(request.actor, person=person)
+    by_code = queries.come_in_by_code(request.actor, person=person)
+    codes = SupporterCodeForm(request.POST, relations=by_code)
+    if codes.is_valid():
+        try:
+            inviting.give_code(request, codes)
+        except NotPossible as problem:
+            codes.add_error(None, str(problem))
+        else:
+            return redirect("sharing:invitations", person_id=person.id)
+    relations = queries.could_be_invited(request.actor, person=person)
+    return invitations_page(request, person, InvitationForm(relations=relations), codes)
+
+
+def invitations_page(
+    request: ActorRequest, person: Person, form: InvitationForm, codes: SupporterCodeForm | None = None
+) -> HttpResponse:
+    """Everything about those who are invited or here already."""
+    actor = request.actor
+    by_code = queries.come_in_by_code(actor, person=person) if actor.may("sign_in_code.give") else []
     context = {
         "person": person,
         "form": form,
         "levels": CHOICES,
-        "open": queries.open_invitations(request.actor, person=person, at=now()),
+        "open": queries.open_invitations(actor, person=person, at=now()),
         "passed_on": inviting.shown_once(request),
+        "codes": codes or (SupporterCodeForm(relations=by_code) if by_code else None),
+        "given": inviting.code_shown_once(request),
+        "hours": settings.SIGN_IN_CODE_HOURS,
     }
-    return render(request, "sharing/invitations.jinja", context)
+    response = render(request, "sharing/invitations.jinja", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST
@@ -123,12 +158,16 @@ def come_in(request: ActorRequest, found: Offered, form: CalledForm, account: Ac
     """A sign-in if there is none yet, and the record it opens. Raises NotPossible, and then nothing was made."""
     at, given = now(), form.cleaned_data
     with all_or_nothing():
-        made = account or organisations.make_own_sign_in(
-            request.actor, email=given["email"], password=given["password"], at=at
-        )
+        made = account or _new_sign_in(request, given, at)
         actions.take_up_supporter_invitation(request.actor, offered=found, account=made, name=given["name"], at=at)
     request.session.pop(TYPED, "")
     if account is None:
         return let_in(request, made, method="invitation")
     messages.success(request, "You are in. Choose who you are here as.")
     return redirect("/start")
+
+
+def _new_sign_in(request: ActorRequest, given: dict[str, Any], at: datetime) -> Account:
+    if given["way"] == BY_CODE:
+        return organisations.make_sign_in_by_code(request.actor, at=at)
+    return organisations.make_own_sign_in(request.actor, email=given["email"], password=given["password"], at=at)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("overrides", views.overrides, name="overrides"),
     path("overrides/<uuid:override_id>/review", views.review, name="review"),
     path("people/<uuid:person_id>/invitations", supporter_views.invitations, name="invitations"),
+    path("people/<uuid:person_id>/invitations/codes", supporter_views.supporter_code, name="supporter_code"),
     path(
         "people/<uuid:person_id>/invitations/<uuid:offer_id>/ending",
         supporter_views.invitation_ending,

@@ -1,6 +1,12 @@
 """Everything that changes who works where and how they come in."""
 
-from hearth.organisations.actions.codes import give_sign_in_code, make_own_sign_in, open_account, use_sign_in_code
+from hearth.organisations.actions.codes import (
+    give_sign_in_code,
+    make_own_sign_in,
+    make_sign_in_by_code,
+    open_account,
+    use_sign_in_code,
+)
 from hearth.organisations.actions.devices import end_other_sessions, end_session, say_whether_safe, set_up_tablet
 from hearth.organisations.actions.invitations import accept_invitation, invite_worker, take_up_invitation
 from hearth.organisations.actions.partners import invite_partner, partner_has_answered, welcome_partner
@@ -18,6 +24,7 @@ __all__ = [
     "invite_worker",
     "join",
     "make_own_sign_in",
+    "make_sign_in_by_code",
     "name_manager",
     "open_account",
     "open_hub",

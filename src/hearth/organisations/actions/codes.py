@@ -51,6 +51,21 @@ def make_own_sign_in(actor: Actor, /, *, email: str, password: str, at: datetime
 
 
 @action
+def make_sign_in_by_code(actor: Actor, /, *, at: datetime) -> Account:
+    """A sign-in without address or password, for somebody at the door who was invited and has no e-mail: they come in
+    again by a code that the hub gives them, each time.
+
+    Raises NotPermitted if already signed in.
+    """
+    permissions.check_come_in(actor)
+    account = Account(email=None, made_at=at)
+    account.set_unusable_password()
+    account.save(force_insert=True)
+    audit.record(actor, "organisations.sign_in_by_code_made", subject=account, at=at)
+    return account
+
+
+@action
 def give_sign_in_code(actor: Actor, /, *, account: Account, at: datetime) -> str:
     """A fresh code for this person, such as "otter-lamp-linen-42"; an earlier one stops working.
 

@@ -12,7 +12,7 @@ from hearth.core.scope import acting_as
 from hearth.organisations.models import Account
 from hearth.people import actions as people
 from hearth.people.details import RelationDetails
-from hearth.people.models import Person, Relation
+from hearth.people.models import Person, PortalAccess, Relation
 from hearth.sharing.supporter_models import SupporterInvitation, Supporting
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,26 @@ class TestComingIn:
 
         assert send(client, "/beside/words", **AMINA).status_code == 302
         assert [one.called for one in worlds.all_of(Supporting)] == ["Keeley"]
+
+    def test_without_an_address_needs_a_name_alone(self, mine):
+        _, code = invite(mine)
+        client = Client()
+        send(client, "/beside", code=code)
+
+        assert send(client, "/beside/words", name="Amina", way="code").status_code == 302
+        (hers,) = worlds.all_of(PortalAccess, person__known_as="Amina")
+        account = Account.objects.get(pk=hers.account_id)
+        assert (account.email, account.has_usable_password()) == (None, False)
+        client.get("/start", follow=True)
+        send(client, "/me/safe", answer="alone")
+        assert "Hello Amina" in words(client.get("/me"))
+
+    @pytest.mark.parametrize(("missing", "said"), [("email", "Type your e-mail"), ("password", "Choose a password.")])
+    def test_with_an_address_needs_both(self, mine, missing, said):
+        link, _ = invite(mine)
+
+        assert said in words(send(Client(), link, **{**AMINA, missing: ""}))
+        assert worlds.all_of(Supporting) == []
 
     def test_says_the_same_of_every_wrong_word(self, mine):
         invite(mine)

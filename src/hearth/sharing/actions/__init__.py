@@ -10,6 +10,7 @@ from hearth.sharing.actions.proxies import decide_competence, end_proxy, name_pr
 from hearth.sharing.actions.relationships import end_relationship, open_relationship
 from hearth.sharing.actions.sealings import close_to_all, lift_sealing, seal
 from hearth.sharing.actions.sight import rewrite_sight
+from hearth.sharing.actions.supporter_codes import close_supporter_pages, give_supporter_code
 from hearth.sharing.actions.supporters import (
     InvitedSupporter,
     end_supporter_invitation,
@@ -24,12 +25,14 @@ __all__ = [
     "choose_circle",
     "close_override",
     "close_own_pages",
+    "close_supporter_pages",
     "close_to_all",
     "decide_competence",
     "end_proxy",
     "end_relationship",
     "end_supporter_invitation",
     "give_own_code",
+    "give_supporter_code",
     "invite_supporter",
     "keep_untold",
     "lift_block",

@@ -7,6 +7,7 @@ from uuid import UUID
 from hearth.core import doors
 from hearth.core.actor import Actor
 from hearth.organisations import secret_words
+from hearth.organisations.models import Account
 from hearth.people.models import Person, Relation
 from hearth.sharing.supporter_models import SupporterInvitation, Supporting
 
@@ -63,6 +64,18 @@ def could_be_invited(actor: Actor, *, person: Person) -> list[Relation]:
     return list(there.filter(related_person=None).order_by("name", "id"))
 
 
+def come_in_by_code(actor: Actor, *, person: Person) -> list[Relation]:
+    """Those in their life with a page of their own to which a code from the hub is the only way in, by name."""
+    there = Relation.objects.visible_to(actor).filter(pk__in=list(_accounts_by_code(person.pk)))
+    return list(there.order_by("name", "id"))
+
+
+def account_by_code(relation: Relation) -> Account | None:
+    """The sign-in of somebody close that opens with a code from the hub and no other way; None for any other."""
+    key = _accounts_by_code(relation.person_id).get(relation.pk)
+    return Account.objects.get(pk=key) if key else None
+
+
 def supported(actor: Actor) -> list[Supporting]:
     """Whom the reader is beside, by what they are called; empty for whoever is here for themselves."""
     return list(Supporting.objects.visible_to(actor).order_by("called", "id"))
@@ -71,3 +84,7 @@ def supported(actor: Actor) -> list[Supporting]:
 def _offered(kept_as: str, at: datetime) -> Offered | None:
     row = doors.first("SELECT * FROM sharing_open_invitation(%s, %s)", kept_as, at)
     return Offered(kept_as, *row) if row else None
+
+
+def _accounts_by_code(person_id: UUID) -> dict[UUID, UUID]:
+    return dict(doors.rows("SELECT relation_id, account_id FROM sharing_by_code(%s)", person_id))
