@@ -28,7 +28,8 @@ class CorrectionRequest(Helped):
     """The person asks that one entry (`root_id` is its first version, `entry_id` the one they read) be put right.
 
     `statement` is what shall stand beside it if it is not. A worker may write it down in their words, and says how they
-    did so together. Whoever answers owns the clock of the same subject.
+    did so together; `acted_by` names whoever asked for them, acting for them. Whoever answers owns the clock of the
+    same subject.
     """
 
     append_only: ClassVar = True
@@ -40,6 +41,7 @@ class CorrectionRequest(Helped):
     words = models.TextField()
     statement = models.TextField()
     asked_by = models.CharField(max_length=120)
+    acted_by = models.CharField(max_length=120, blank=True)
     written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     together = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()

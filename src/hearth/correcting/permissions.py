@@ -9,12 +9,17 @@ from hearth.correcting.models import CorrectionRequest, Move, Recipient
 from hearth.people.models import Person
 from hearth.record.models import Entry
 from hearth.record.permissions import check_alongside, check_say_for_them
-from hearth.sharing.permissions import level_of
+from hearth.sharing.permissions import acts_for, check_act_for, level_of
 
 
 def check_ask_correction(actor: Actor, *, entry: Entry) -> None:
-    """The person whose record it is, or a worker alongside who writes it down with them. Raises NotPermitted."""
-    check_say_for_them(actor, entry=entry)
+    """The person whose record it is, whoever acts for them and may know everything, or a worker alongside who writes
+    it down with them. Raises NotPermitted.
+    """
+    if acts_for(actor, person_id=entry.person_id):
+        check_act_for(actor, person_id=entry.person_id, level=Level.FULL)
+    else:
+        check_say_for_them(actor, entry=entry)
 
 
 def check_answer_correction(actor: Actor, *, request: CorrectionRequest, entry: Entry, answers: UUID | None) -> UUID:

@@ -3,30 +3,31 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hearth.core.helping import Helped
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
 from hearth.organisations.models import Hub, Membership
 from hearth.outcomes.feedback.codes import Kind, Outcome, Step
-from hearth.outcomes.feedback.policies import FEEDBACK_IS_SEEN, STEP_IS_SEEN
+from hearth.outcomes.feedback.policies import FEEDBACK_IS_READ, STEP_IS_READ
 from hearth.people.models import Person
 
 
 class FeedbackQuerySet(PersonalQuerySet["Feedback"]):
-    condition: ClassVar = FEEDBACK_IS_SEEN
+    condition: ClassVar = FEEDBACK_IS_READ
 
 
 class StepQuerySet(PersonalQuerySet["FeedbackStep"]):
-    condition: ClassVar = STEP_IS_SEEN
+    condition: ClassVar = STEP_IS_READ
 
 
 class Feedback(Helped):
     """Thanks, an idea or a complaint. It stands apart from the record: whoever is alongside does not read it here.
 
     Of somebody signed in it names the person; of anybody else there is a secret with which they read the answer, a
-    name and a way to reach them only if they gave one. `written_by` is the worker who wrote down what they were told.
+    name and a way to reach them only if they gave one. `acting` said it for the person, by the name in `acted_by`.
+    `written_by` is the worker who wrote down what they were told.
     """
 
     append_only: ClassVar = True
@@ -36,6 +37,8 @@ class Feedback(Helped):
     words = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     called = models.CharField(max_length=120, blank=True)
+    acting = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    acted_by = models.CharField(max_length=120, blank=True)
     reach = models.CharField(max_length=200, blank=True)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, null=True, related_name="+")
     beyond_hub = models.BooleanField(default=False)
@@ -54,6 +57,11 @@ class Feedback(Helped):
                 condition=Q(person__isnull=False, secret_hash=None, written_by=None)
                 | Q(person=None, secret_hash__isnull=False),
                 name="feedback_of_somebody_or_by_secret",
+            ),
+            models.CheckConstraint(
+                condition=Q(acting=None, acted_by="")
+                | (Q(acting__isnull=False, person__isnull=False) & ~Q(acted_by="") & ~Q(acting=F("person"))),
+                name="feedback_said_for_somebody_by_name",
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hearth.core.errors import NotPossible
 from hearth.core.uploads import is_too_large
@@ -18,8 +18,10 @@ from hearth.messaging.threads.forms import MessageForm, NewThreadForm
 from hearth.messaging.threads.rules import LONGEST_ABOUT, Beyond
 from hearth.people.models import Person
 from hearth.portal import queries as portal
+from hearth.portal.acting_forms import ReplyForm
 from hearth.portal.views import myself
 from hearth.sharing import actions as sharing
+from hearth.sharing.permissions import acts_for
 
 
 @takes_files
@@ -34,7 +36,7 @@ def my_messages(request: ActorRequest) -> HttpResponse:
         try:
             file = attaching.attached(request.actor, person=person, form=form, at=now())
             told = {"about": form.cleaned_data["about"], "words": form.cleaned_data["words"], "document": file}
-            thread = actions.begin_thread(request.actor, person=person, beyond=_beyond(holding), at=now(), **told)
+            thread = actions.begin_thread(request.actor, person=person, beyond=beyond(holding), at=now(), **told)
         except NotPossible as problem:
             form.add_error("words", str(problem))
         else:
@@ -60,7 +62,7 @@ def my_thread(request: ActorRequest, own_thread_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             file = attaching.attached(request.actor, person=person, form=form, at=now())
-            told = {"words": form.cleaned_data["words"], "document": file, "beyond": _beyond(holding)}
+            told = {"words": form.cleaned_data["words"], "document": file, "beyond": beyond(holding)}
             actions.say(request.actor, thread=talk.thread, at=now(), **told)
         except NotPossible as problem:
             form.add_error("words", str(problem))
@@ -104,16 +106,27 @@ def my_guest_ending(request: ActorRequest, own_thread_id: UUID, guest_id: UUID) 
     return redirect("portal:my_thread", own_thread_id=own_thread_id)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def their_thread(request: ActorRequest, person_id: UUID, thread_id: UUID) -> HttpResponse:
-    """A thread that somebody close let me read. They read that I looked."""
+    """A thread that somebody close let me read, and where I act for them, write in. They read that I looked."""
     me = myself(request)
     person = get_object_or_404(Person.objects.visible_to(request.actor).exclude(pk=me.pk), pk=person_id)
     talk = queries.talk(request.actor, person_id=person_id, thread_id=thread_id)
     if talk is None:
         raise Http404
-    sharing.open_record(request.actor, person=person, what="messages", reason="close to them", at=now())
-    return render(request, "portal/their_thread.jinja", {"person": person, "talk": talk})
+    form = ReplyForm(request.POST or None) if acts_for(request.actor, person_id=person_id) else None
+    if form is not None and form.is_valid():
+        further = beyond(portal.holding_of(request.actor, person=person))
+        actions.say(request.actor, thread=talk.thread, words=form.cleaned_data["words"], beyond=further, at=now())
+        return redirect("portal:their_thread", person_id=person_id, thread_id=thread_id)
+    if request.method == "GET":
+        sharing.open_record(request.actor, person=person, what="messages", reason="close to them", at=now())
+    return render(request, "portal/their_thread.jinja", {"person": person, "talk": talk, "form": form})
+
+
+def beyond(holding: Holding | None) -> Beyond:
+    """Where to turn while nobody reads, and who is told."""
+    return Beyond(holding.hub.name, holding.hub.phone, holding.holder_id) if holding else Beyond()
 
 
 def _mine(request: ActorRequest, thread_id: UUID) -> tuple[Person, queries.Talk]:
@@ -122,11 +135,6 @@ def _mine(request: ActorRequest, thread_id: UUID) -> tuple[Person, queries.Talk]
     if talk is None:
         raise Http404
     return person, talk
-
-
-def _beyond(holding: Holding | None) -> Beyond:
-    """Where to turn while nobody reads, and who is told."""
-    return Beyond(holding.hub.name, holding.hub.phone, holding.holder_id) if holding else Beyond()
 
 
 def _key(words: str) -> UUID:

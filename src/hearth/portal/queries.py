@@ -26,7 +26,7 @@ from hearth.record.models import Entry
 from hearth.sharing import queries as sharing
 from hearth.sharing.codes import CHOICES, WORKER_CHOICES, WhomKind
 from hearth.sharing.models import CircleChoice, Look
-from hearth.sharing.permissions import level_of
+from hearth.sharing.permissions import acts_for, level_of
 
 TO_ME = {d.code: d.to_me for d in definitions() if d.to_me}
 # How long an emergency opening stays on the first page after a guardian has looked at it.
@@ -78,6 +78,7 @@ class SomebodyClose:
     has_card: bool
     sees_plan: bool
     threads: list[MessageThread]
+    acts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def somebody_close(actor: Actor, *, person: Person, after: str = "") -> Somebody
         has_card=plans.card(actor, person_id=person.id) is not None,
         sees_plan=level >= Level.PLAN,
         threads=threads.open_to(actor, person_id=person.id),
+        acts=acts_for(actor, person_id=person.id),
     )
 
 

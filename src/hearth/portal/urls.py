@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hearth.portal import (
+    acting_views,
     before_views,
     beside_views,
     closing_views,
@@ -124,6 +125,15 @@ urlpatterns = [
     path("me/documents/<uuid:document_id>/sealing", document_views.sealing, name="document_sealing"),
     path("me/stalemates", stalemate_views.my_stalemates, name="my_stalemates"),
     path("me/people/<uuid:person_id>", views.somebody_close, name="somebody_close"),
+    path("me/people/<uuid:person_id>/acting", acting_views.acting, name="acting"),
+    path("me/people/<uuid:person_id>/acting/support", acting_views.acting_support, name="acting_support"),
+    path("me/people/<uuid:person_id>/acting/messages", acting_views.acting_letter, name="acting_letter"),
+    path("me/people/<uuid:person_id>/acting/feedback", acting_views.acting_feedback, name="acting_feedback"),
+    path(
+        "me/people/<uuid:person_id>/entries/<uuid:entry_id>/correction",
+        acting_views.acting_correction,
+        name="acting_correction",
+    ),
     path("me/people/<uuid:person_id>/card", plan_views.their_card, name="their_card"),
     path("me/people/<uuid:person_id>/plan", plan_views.their_plan, name="their_plan"),
 ]

@@ -95,6 +95,7 @@ def circle(request: ActorRequest) -> HttpResponse:
         "options": circle_options(actor, person=person, at=now()),
         "blocks": sharing_queries.blocks(actor, person=person, at=now()),
         "sealings": sharing_queries.sealings(actor, person=person),
+        "proxies": sharing_queries.proxies(actor, person=person, at=now()),
     }
     return render(request, "portal/circle.jinja", context)
 

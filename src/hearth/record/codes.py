@@ -6,6 +6,8 @@ from hearth.core.sight import Level
 
 # How somebody writes in their own record, as every entry of theirs is stamped.
 OWN_WORDS = "my own words"
+# How somebody writes in the record of the one for whom they act.
+FOR_THEM = "for them"
 
 
 class EntryKind(models.TextChoices):

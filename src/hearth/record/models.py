@@ -11,7 +11,7 @@ from hearth.core.querysets import PersonalQuerySet
 from hearth.core.sight import Level
 from hearth.organisations.models import Account, Membership, Organisation
 from hearth.people.models import Person
-from hearth.record.codes import OWN_WORDS, EntryKind, EntryStatus, Source
+from hearth.record.codes import FOR_THEM, OWN_WORDS, EntryKind, EntryStatus, Source
 from hearth.record.document_models import Document, DocumentCheck, DocumentReading, DocumentText
 from hearth.record.drafting_models import UnfinishedNotice
 from hearth.record.journey.facts import told_in
@@ -106,6 +106,12 @@ class Entry(models.Model):
     @property
     def byline(self) -> str:
         """Who wrote it and for whom. What the person wrote carries no name: they may go by another since."""
+        return self.byline_to("them")
+
+    def byline_to(self, called: str) -> str:
+        """The same for a reader who calls the person so: of what somebody wrote who acts for them, for whom."""
+        if self.acting_as == FOR_THEM:
+            return f"for {called}, by {self.author_name}"
         if self.acting_as != OWN_WORDS:
             return f"with {self.author_name}, {self.lane}"
         helper = self.coded.get("helped_by")

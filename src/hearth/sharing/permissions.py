@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Max, Min
 
+from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.core.models import Sight
@@ -63,6 +64,22 @@ def check_name_proxy(actor: Actor, *, person: Person) -> UUID:
     if actor.membership_id is None:
         raise NotPermitted("circle.record")
     return actor.membership_id
+
+
+def acts_for(actor: Actor, *, person_id: UUID) -> bool:
+    """Whether the actor acts for this person now, by what was checked and has not ended."""
+    if actor.kind is not ActorKind.PERSON or actor.person_id == person_id:
+        return False
+    return bool(doors.answer("SELECT sharing_acts_for(%s)", person_id))
+
+
+def check_act_for(actor: Actor, *, person_id: UUID, level: Level = Level.MINIMUM) -> None:
+    """Whoever acts for this person now and may know at least this much of them. Raises NotPermitted.
+
+    Everything else that is the person's own to do asks whether it is themselves, and so refuses whoever acts.
+    """
+    if not acts_for(actor, person_id=person_id) or level_of(actor, person=Person(pk=person_id)) < level:
+        raise NotPermitted("proxy.act")
 
 
 def check_come_in_as_supporter(actor: Actor) -> None:

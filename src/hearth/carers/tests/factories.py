@@ -9,12 +9,14 @@ from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.organisations.models import Account
+from hearth.organisations.queries import worker_actor
 from hearth.organisations.tests.factories import AccountFactory
 from hearth.people import actions as people
 from hearth.people.details import RelationDetails
-from hearth.people.models import Person
+from hearth.people.models import Person, Relation
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries
+from hearth.sharing.codes import ProxyKind
 from hearth.sharing.supporter_models import Supporting
 
 
@@ -50,3 +52,13 @@ def close_to(
     with acting_as(actor, at=at):
         (supporting,) = queries.supported(actor)
     return Close(actor, supporting, account)
+
+
+def acting_for(world: worlds.World, person: Person, *, level: Level = Level.FULL, name: str = "Nan") -> Close:
+    """Somebody close who acts for this person, because they asked for it: checked by whoever leads the shift."""
+    close, lead, at = close_to(world, person, name=name, relation="grandmother"), worker_actor(world.lead), world.at
+    with acting_as(lead, at=at):
+        told = Relation.objects.visible_to(lead).select_related("person").get(related_person=close.person)
+        checked = {"evidence": "", "looked": "Both records, and a talk with them alone"}
+        sharing.name_proxy(lead, relation=told, kind=ProxyKind.GRANTED, level=level, at=at, **checked)
+    return close

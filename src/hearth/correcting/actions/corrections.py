@@ -32,7 +32,7 @@ def ask_correction(
 
     `statement` is what shall stand beside the entry if it is not changed; without one it is the request itself. A
     worker writes it down with them and says in `together` how. Whoever holds the person and whoever wrote the entry are
-    told.
+    told. Whoever acts for the person asks for them, and it says so.
     Raises NotPermitted, or NotPossible without words or while an earlier request waits.
     Source of the month: UK GDPR articles 12(3) and 16, as `core.clocks` has them.
     """
@@ -42,20 +42,22 @@ def ask_correction(
     if actor.kind is ActorKind.WORKER and not together.strip():
         raise NotPossible("Say how you wrote it down together.")
     person = Person.objects.visible_to(actor).get(pk=entry.person_id)
+    acted = _in_whose_name(actor, person)
     request = CorrectionRequest(
         id=new_id(),
         person_id=entry.person_id,
         root_id=entry.root_id,
         entry_id=entry.pk,
         words=words.strip(),
-        statement=statement.strip() or words.strip(),
+        statement=f"{acted}{statement.strip() or words.strip()}",
         asked_by=person.known_as,
+        acted_by=actor.name if acted else "",
         written_by_id=actor.membership_id,
         together=together.strip() if actor.membership_id else "",
         asked_at=at,
     )
     request.save(force_insert=True)
-    _begin(actor, request, entry, at)
+    _begin(actor, request, entry, person.known_as, at)
     audit.record(actor, "correcting.correction_asked", subject=request, at=at)
     return request
 
@@ -106,7 +108,13 @@ def _check(actor: Actor, request: CorrectionRequest, entry: Entry, reason: str) 
     return answerer
 
 
-def _begin(actor: Actor, request: CorrectionRequest, entry: Entry, at: datetime) -> Clock:
+def _in_whose_name(actor: Actor, person: Person) -> str:
+    """What their statement begins with where somebody asks for them; empty where they ask themselves."""
+    acts = actor.kind is ActorKind.PERSON and actor.person_id != person.pk
+    return f"{actor.name}, for {person.known_as}: " if acts else ""
+
+
+def _begin(actor: Actor, request: CorrectionRequest, entry: Entry, called: str, at: datetime) -> Clock:
     holding = Holding.objects.visible_to(actor).filter(person_id=request.person_id).first()
     holder_id = holding.holder_id if holding else None
     clock = start_clock(
@@ -123,7 +131,7 @@ def _begin(actor: Actor, request: CorrectionRequest, entry: Entry, at: datetime)
         actor,
         request,
         "Asked for a correction",
-        f"What was written about {day_of(entry.occurred_at):%-d %B %Y} is not right for {request.asked_by}. "
+        f"What was written about {day_of(entry.occurred_at):%-d %B %Y} is not right for {called}. "
         f"They hear by {day_of(clock.due_at):%-d %B %Y} what we do about it.",
         at,
     )

@@ -6,12 +6,26 @@ from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.messaging.threads.codes import Side
 from hearth.record.permissions import check_alongside
+from hearth.sharing.permissions import check_act_for
 
 WRITE = "thread.write"
 
 
 def check_write(actor: Actor, *, person_id: UUID) -> Side:
-    """The person themselves, or a worker alongside, by name: for which side they speak. Raises NotPermitted."""
+    """The person themselves, whoever acts for them, or a worker alongside, by name: for which side they speak.
+
+    Raises NotPermitted.
+    """
+    if actor.kind is ActorKind.PERSON:
+        if actor.person_id != person_id:
+            check_act_for(actor, person_id=person_id)
+        return Side.PERSON
+    check_as_team(actor, person_id=person_id)
+    return Side.TEAM
+
+
+def check_look(actor: Actor, *, person_id: UUID) -> Side:
+    """The person themselves, or a worker alongside, by name: for which side they have read. Raises NotPermitted."""
     if actor.kind is ActorKind.PERSON:
         if actor.person_id != person_id:
             raise NotPermitted(WRITE)

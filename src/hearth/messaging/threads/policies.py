@@ -43,3 +43,19 @@ SEEN = {
 }
 # Nobody adds but the two sides: a supporter reads.
 TO_ADD = {table: _own_and_workers(table) for table in SEEN}
+
+
+def _acting(table: str) -> str:
+    return f"({IS_A_PERSON} AND sharing_acts_for({table}.person_id))"
+
+
+# Whoever acts for somebody begins a thread, and writes in one they were let in to, for the person: never for the team.
+ACTING_TO_CHANGE = f"""(({sees("messaging_thread.person_id", str(int(Level.FULL)))}
+        AND {NOT_A_SUPPORTER.format(table="messaging_thread")})
+    OR ({_acting("messaging_thread")} AND {_let_in("messaging_thread", "id")}))"""
+ACTING_TO_ADD = {
+    "messaging_thread": f"({TO_ADD['messaging_thread']} OR {_acting('messaging_thread')})",
+    "messaging_threadmessage": f"""({TO_ADD["messaging_threadmessage"]}
+        OR ({_acting("messaging_threadmessage")} AND {_let_in("messaging_threadmessage", "thread_id")}
+            AND messaging_threadmessage.side <> 'team'))""",
+}

@@ -20,6 +20,7 @@ from hearth.outcomes.feedback import permissions, queries, rules
 from hearth.outcomes.feedback.codes import Kind, Outcome, Step
 from hearth.outcomes.feedback.rules import Told
 from hearth.outcomes.models import Feedback, FeedbackStep, YouSaid, YouSaidEnd
+from hearth.people.models import Person
 
 SUBJECT = "Feedback"
 # No promise about a complaint is older and still worth a reminder every hour.
@@ -66,6 +67,32 @@ def say(actor: Actor, /, *, told: Told, at: datetime) -> tuple[Feedback, str]:
     _tell_workers(actor, feedback, CAME_IN[told.kind], "in", at)
     audit.record(actor, "outcomes.feedback_said", subject=feedback, at=at, detail={"kind": told.kind})
     return feedback, secret
+
+
+@action
+def say_for(actor: Actor, /, *, person: Person, told: Told, at: datetime) -> Feedback:
+    """Whoever acts for somebody says it for them. It bears both names, stands on the person's own page, and whoever
+    said it reads what follows while they act. Raises NotPermitted, or NotPossible without words.
+    """
+    acting_id = permissions.check_say_for(actor, person_id=person.pk)
+    rules.check_told(told)
+    feedback = Feedback(
+        id=new_id(),
+        kind=told.kind,
+        words=told.words.strip(),
+        person=person,
+        called=person.known_as,
+        acting_id=acting_id,
+        acted_by=actor.name,
+        hub_id=told.hub_id,
+        beyond_hub=told.beyond_hub,
+        may_be_told=False,
+        said_at=at,
+    )
+    feedback.save(force_insert=True)
+    _tell_workers(actor, feedback, CAME_IN[told.kind], "in", at)
+    audit.record(actor, "outcomes.feedback_said_for", subject=feedback, at=at, detail={"kind": told.kind})
+    return feedback
 
 
 @action

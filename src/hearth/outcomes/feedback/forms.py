@@ -59,7 +59,7 @@ class FeedbackForm(forms.Form):
             words=given["words"],
             hub_id=UUID(given["hub"]) if given["hub"] else None,
             beyond_hub=given["beyond_hub"],
-            may_be_told=given["may_be_told"],
+            may_be_told=given.get("may_be_told", False),
             called=given.get("called", ""),
             reach=given.get("reach", ""),
         )

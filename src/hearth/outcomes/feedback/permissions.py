@@ -5,6 +5,7 @@ from uuid import UUID
 from hearth.core.actor import Actor, ActorKind
 from hearth.core.errors import NotPermitted
 from hearth.outcomes.models import Feedback
+from hearth.sharing.permissions import check_act_for
 
 ANSWER = "feedback.answer"
 
@@ -16,6 +17,14 @@ def check_say(actor: Actor) -> None:
     """
     if actor.kind is ActorKind.SYSTEM:
         raise NotPermitted("feedback.say")
+
+
+def check_say_for(actor: Actor, *, person_id: UUID) -> UUID:
+    """Whoever acts for this person: who they are. Raises NotPermitted."""
+    check_act_for(actor, person_id=person_id)
+    if actor.person_id is None:
+        raise NotPermitted("feedback.say_for")
+    return actor.person_id
 
 
 def check_answer(actor: Actor) -> UUID:

@@ -23,11 +23,22 @@ def feedback_is_seen(table: str) -> str:
     return f"({own} OR {hears})"
 
 
+def feedback_is_read(table: str) -> str:
+    """SQL: the same, and whoever said it for the person, while they act for them."""
+    said_it = f"{table}.acting_id = ANY((SELECT hearth_viewers())::uuid[])"
+    return f"({feedback_is_seen(table)} OR ({IS_A_PERSON} AND {said_it} AND sharing_acts_for({table}.person_id)))"
+
+
+# As the first policies of these tables have it.
 FEEDBACK_IS_SEEN = feedback_is_seen("outcomes_feedback")
-STEP_IS_SEEN = f"""EXISTS (SELECT 1 FROM outcomes_feedback f
-    WHERE f.id = outcomes_feedbackstep.feedback_id AND {feedback_is_seen("f")})"""
+FEEDBACK_IS_READ = feedback_is_read("outcomes_feedback")
+STEP_IS_READ = f"""EXISTS (SELECT 1 FROM outcomes_feedback f
+    WHERE f.id = outcomes_feedbackstep.feedback_id AND {feedback_is_read("f")})"""
 # The lock asks the policy of what it belongs to, whatever that comes to say.
 STEP_LOCK = "EXISTS (SELECT 1 FROM outcomes_feedback f WHERE f.id = outcomes_feedbackstep.feedback_id)"
-# Somebody signed in says what they say as themselves, and nobody says anything for them.
+# Somebody signed in says what they say as themselves.
 FEEDBACK_TO_ADD = f"""((SELECT hearth_kind()) <> '' AND (outcomes_feedback.person_id IS NULL
     OR ({IS_A_PERSON} AND {MINE.format(table="outcomes_feedback")})))"""
+# Or for the one for whom they act, by name.
+ACTING_TO_ADD = f"""({FEEDBACK_TO_ADD} OR ({IS_A_PERSON} AND sharing_acts_for(outcomes_feedback.person_id)
+    AND outcomes_feedback.acting_id = ANY((SELECT hearth_viewers())::uuid[])))"""

@@ -112,6 +112,12 @@ def said_by(actor: Actor, *, person_id: UUID) -> list[Heard]:
     return _heard(actor, mine.order_by("-said_at")[:MOST])
 
 
+def said_for(actor: Actor, *, person_id: UUID) -> list[Heard]:
+    """What the reader, who acts for this person, has said to us for them, the newest first."""
+    theirs = Feedback.objects.visible_to(actor).filter(person_id=person_id, acting_id=actor.person_id)
+    return _heard(actor, theirs.order_by("-said_at")[:MOST])
+
+
 def state_of(actor: Actor, *, feedback: Feedback) -> rules.State:
     """Where it stands now."""
     return rules.read(FeedbackStep.objects.visible_to(actor).filter(feedback=feedback).order_by("place"))

@@ -15,9 +15,10 @@ from hearth.people.models import Person
 from hearth.record import permissions, rules
 from hearth.record.actions.countersigning import begin_waiting
 from hearth.record.actions.withholding import start_holding_back
-from hearth.record.codes import LEVEL_OF_KIND, OWN_WORDS, EntryKind, Source, WithholdReason
+from hearth.record.codes import FOR_THEM, LEVEL_OF_KIND, OWN_WORDS, EntryKind, Source, WithholdReason
 from hearth.record.models import Entry
 from hearth.record.withholding_rules import check_hold_back, is_held_back_by_being_told
+from hearth.sharing.permissions import acts_for
 
 
 @action
@@ -69,7 +70,7 @@ def _hold_back(actor: Actor, entry: Entry, reason: str, until_at: datetime | Non
 
 def _add(actor: Actor, lane: str, subject: tuple[str, UUID] | None, **told: Any) -> Entry:
     entry_id, (subject_type, subject_id) = new_id(), subject or ("", None)
-    about = {"subject_type": subject_type, "subject_id": subject_id, **authorship(actor, lane)}
+    about = {"subject_type": subject_type, "subject_id": subject_id, **_authorship_of(actor, told["person"], lane)}
     told["min_level"] = LEVEL_OF_KIND.get(told["kind"], Level.FULL)
     if actor.helped_by:
         told["coded"] = {**told["coded"], "helped_by": actor.helped_by}
@@ -116,6 +117,12 @@ def check_moment(*, occurred_at: datetime, at: datetime) -> None:
     """Raises NotPossible for something that has not happened yet."""
     if occurred_at > at:
         raise NotPossible("That time has not come yet. When did it happen?")
+
+
+def _authorship_of(actor: Actor, person: Person, lane: str) -> dict[str, Any]:
+    if acts_for(actor, person_id=person.pk):
+        return {"author_name": actor.name, "acting_as": FOR_THEM, "lane": lane or "In their name"}
+    return authorship(actor, lane)
 
 
 def authorship(actor: Actor, lane: str = "") -> dict[str, Any]:

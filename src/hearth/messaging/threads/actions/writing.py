@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from hearth.core import audit
+from hearth.core import audit, doors
 from hearth.core.actions import action
-from hearth.core.actor import Actor
+from hearth.core.actor import Actor, ActorKind
 from hearth.core.clocks import add_event, day_of, start_clock
 from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
@@ -19,7 +19,7 @@ from hearth.messaging.threads.codes import ANSWER_CLOCK, Read, Side
 from hearth.messaging.threads.rules import Beyond
 from hearth.people.models import Person
 from hearth.record import actions as record
-from hearth.record.codes import OWN_WORDS, EntryKind, Source
+from hearth.record.codes import FOR_THEM, OWN_WORDS, EntryKind, Source
 from hearth.record.models import Document
 
 SUBJECT, WAITS = "Thread", "ThreadMessage"
@@ -41,7 +41,8 @@ def begin_thread(
     document: Document | None = None,
     beyond: Beyond = NOBODY,
 ) -> Thread:
-    """Begin to write about something: the person to those alongside, or a worker to the person.
+    """Begin to write about something: the person to those alongside, or a worker to the person. Whoever acts for the
+    person reads what they began, until the person ends that.
 
     Raises NotPermitted, or NotPossible for a message that says nothing or too much.
     """
@@ -56,6 +57,8 @@ def begin_thread(
         last_at=at,
     )
     thread.save(force_insert=True)
+    if _acts(actor, thread):
+        doors.answer("SELECT messaging_let_in_acting(%s, %s, %s)", new_id(), thread.pk, at)
     say(actor, thread=thread, words=words, document=document, beyond=beyond, at=at)
     audit.record(actor, "messaging.thread_begun", subject=thread, at=at)
     return thread
@@ -101,7 +104,7 @@ def read_thread(actor: Actor, /, *, thread: Thread, at: datetime) -> None:
 
     Raises NotPermitted for anyone else.
     """
-    side = permissions.check_write(actor, person_id=thread.person_id)
+    side = permissions.check_look(actor, person_id=thread.person_id)
     last = queries.last_look(actor, thread=thread)
     if last is None or last < thread.last_at:
         _read(actor, thread, side, Read.READ, at)
@@ -126,7 +129,7 @@ def _add(
     actor: Actor, thread: Thread, side: Side, words: str, at: datetime, document: Document | None = None
 ) -> ThreadMessage:
     acting_as = {
-        Side.PERSON: OWN_WORDS,
+        Side.PERSON: FOR_THEM if _acts(actor, thread) else OWN_WORDS,
         Side.TEAM: ", ".join(filter(None, (actor.role_words, actor.organisation_name))),
         Side.HEARTH: "written by a machine",
     }
@@ -149,8 +152,11 @@ def _add(
 
 
 def _tell_the_story(actor: Actor, thread: Thread, side: Side, before: list[ThreadMessage], at: datetime) -> None:
-    """One line a day of each side: that they wrote. The words stay in the thread, with whoever was let in to it."""
-    if any(m.side == side and day_of(m.said_at) == day_of(at) for m in before):
+    """One line a day of each side, and of whoever acts for them: that they wrote. The words stay in the thread, with
+    whoever was let in to it."""
+    acts = _acts(actor, thread)
+    same = (m for m in before if m.side == side and (m.acting_as == FOR_THEM) == acts)
+    if any(day_of(m.said_at) == day_of(at) for m in same):
         return
     record.write_entry(
         actor,
@@ -160,9 +166,14 @@ def _tell_the_story(actor: Actor, thread: Thread, side: Side, before: list[Threa
         body="It can be read among the messages.",
         occurred_at=at,
         at=at,
-        source=Source.TOLD_BY_PERSON if side == Side.PERSON else Source.SEEN,
+        source=Source.TOLD_BY_OTHER if acts else Source.TOLD_BY_PERSON if side == Side.PERSON else Source.SEEN,
         subject=(SUBJECT, thread.pk),
     )
+
+
+def _acts(actor: Actor, thread: Thread) -> bool:
+    """Whether they write for somebody else."""
+    return actor.kind is ActorKind.PERSON and actor.person_id != thread.person_id
 
 
 def _wait_for_an_answer(actor: Actor, thread: Thread, said: ThreadMessage, beyond: Beyond, at: datetime) -> None:

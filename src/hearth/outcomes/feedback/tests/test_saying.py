@@ -198,6 +198,7 @@ class TestConstraints:
         for rule, row in {
             "feedback_says_something": Feedback(**{**told, "words": ""}, person=keeley),
             "feedback_of_somebody_or_by_secret": Feedback(**told, person=keeley, secret_hash="a"),
+            "feedback_said_for_somebody_by_name": Feedback(**told, person=keeley, acted_by="Nan"),
             "feedbackstep_says_something": FeedbackStep(**step, kind="news", by=world.manager),
             "feedbackstep_by_somebody_by_name": FeedbackStep(**step, kind="news", words="So."),
         }.items():
