@@ -1,9 +1,11 @@
 """People close to somebody, so that every page about them has something to show."""
 
+from datetime import timedelta
 from typing import Any
 
 from hearth.carers import actions as carers
 from hearth.core.actor import SYSTEM, Actor, ActorKind
+from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
@@ -11,7 +13,8 @@ from hearth.people import actions as people
 from hearth.people.details import RelationDetails
 from hearth.people.models import Person, Relation
 from hearth.sharing import actions as sharing
-from hearth.sharing.codes import ProxyKind
+from hearth.sharing.codes import Covers, DeciderKind, HowChecked, ProxyKind
+from hearth.sharing.decider_models import LegalDecider
 from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.supporter_models import Supporting
 from tests import world as worlds
@@ -36,6 +39,7 @@ def of_carers(world: worlds.World, person: Person, carer: Person) -> dict[str, A
     proxy = acting(world, person, carer)
     return {
         "proxy_id": proxy.pk,
+        "decider_id": by_law(world, person).pk,
         "offer_id": invited.invitation.pk,
         "offer": invited.link,
         "group_id": group.pk,
@@ -53,8 +57,19 @@ def acting(world: worlds.World, person: Person, carer: Person) -> Proxy:
         close.save(force_insert=True)
     with acting_as(lead, at=at):
         sharing.decide_competence(lead, person=person, can_decide=False, why=LONG, at=at)
-        checked = {"evidence": LONG, "looked": LONG}
-        return sharing.name_proxy(lead, relation=close, kind=ProxyKind.GRANTED, level=Level.FULL, at=at, **checked)
+        return sharing.name_proxy(lead, relation=close, kind=ProxyKind.GRANTED, level=Level.FULL, looked=LONG, at=at)
+
+
+def by_law(world: worlds.World, person: Person) -> LegalDecider:
+    """The aunt may decide by law, and it was checked."""
+    lead, at = worker_actor(world.lead), world.at
+    with acting_as(lead, at=at):
+        aunt = Relation.objects.visible_to(lead).select_related("person").get(person=person, name="Bea")
+        decider = sharing.note_decider(lead, relation=aunt, kind=DeciderKind.LPA, covers=Covers.CARE, at=at)
+        days = {"registered_on": day_of(at), "review_on": day_of(at) + timedelta(days=90)}
+        told = {"holds": True, "how": HowChecked.PAPER, "saw": LONG, "looked": LONG, **days}
+        sharing.note_decider_check(lead, decider=decider, at=at, **told)
+    return decider
 
 
 def beside(world: worlds.World, person: Person, carer: Person) -> Supporting:

@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from hearth.carers import actions as carers
 from hearth.carers import queries
 from hearth.core.actor import PUBLIC, SYSTEM, Actor
+from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.demonstration import actions
 from hearth.demonstration.places import City
+from hearth.holding.models import Holding
+from hearth.messaging.threads import actions as threads
+from hearth.messaging.threads.rules import Beyond
 from hearth.organisations import actions as organisations
 from hearth.people.models import Person, Relation
 from hearth.sharing import actions as sharing
 from hearth.sharing import queries as sharing_queries
-from hearth.sharing.codes import ProxyKind
+from hearth.sharing.codes import Covers, DeciderKind, HowChecked, ProxyKind
 from hearth.sharing.supporter_models import Supporting
 
 GROUPS = (
@@ -23,6 +27,8 @@ GROUPS = (
 JESS = "Robin has been up since four, three nights in a row, and hums. That is how it began in spring."
 BACK = "Thank you, Jess. I ring Robin today, and you tonight after the children are asleep."
 NAN = "Evan has not come out of his room since Tuesday. He eats if I leave it by the door. He laughed once, at the cat."
+PAPER = "A certified copy: Nan, alone, for money and property. It says nothing about care."
+EXAM = "Nell has an exam on Thursday and asks if Friday after school would do. She is reading this with me."
 NELLS_OWN_SAY = "Nell is sixteen. We drew who would know what, and she put Mum where she wanted her."
 LOOKED = "Both records, and a talk with Nell alone: nothing against it."
 
@@ -38,8 +44,10 @@ def tell(city: City) -> None:
     with acting_as(nan, at=city.now):
         carers.tell_seeing(nan, supporting=beside, words=NAN, unsafe=False, may_read=False, at=at + timedelta(hours=9))
         carers.keep_note(nan, person=Person(pk=nan.person_id), words="Ask Hannah about Wednesdays.", at=at)
-    _come_in(city, "nell", "Mum", slug="proxy", by="shirin", at=at)
+    _decides_about_money(city, at)
+    mum, _ = _come_in(city, "nell", "Mum", slug="proxy", by="shirin", at=at)
     _acts_for(city, city.actor("shirin"), at + timedelta(hours=1))
+    _writes_for_nell(city, mum)
 
 
 def _jess(city: City, at: datetime) -> None:
@@ -77,6 +85,34 @@ def _come_in(city: City, key: str, name: str, *, slug: str, by: str, at: datetim
         return actor, Supporting.objects.visible_to(actor).get()
 
 
+def _decides_about_money(city: City, at: datetime) -> None:
+    """Nan may decide about Evan's money, and it was checked; about care he decides himself."""
+    dee = city.actor("peer-supporter")
+    with acting_as(dee, at=city.now):
+        nan = Relation.objects.visible_to(dee).select_related("person").get(person=city.people["evan"], name="Nan")
+        decider = sharing.note_decider(dee, relation=nan, kind=DeciderKind.LPA, covers=Covers.MONEY, at=at)
+        sharing.note_decider_check(
+            dee,
+            decider=decider,
+            holds=True,
+            how=HowChecked.COPY,
+            saw=PAPER,
+            looked="Both records, and a talk with Evan.",
+            registered_on=day_of(at) - timedelta(days=400),
+            review_on=day_of(at) + timedelta(days=180),
+            at=at + timedelta(hours=1),
+        )
+
+
+def _writes_for_nell(city: City, mum: Actor) -> None:
+    at = city.now - timedelta(hours=3)
+    with acting_as(mum, at=city.now):
+        nell = city.people["nell"]
+        held = Holding.objects.visible_to(mum).select_related("hub").get(person=nell)
+        beyond = Beyond(held.hub.name, held.hub.phone, held.holder_id)
+        threads.begin_thread(mum, person=nell, about="Thursday", words=EXAM, beyond=beyond, at=at)
+
+
 def _acts_for(city: City, worker: Actor, at: datetime) -> None:
     with acting_as(worker, at=city.now):
         nell = Person.objects.visible_to(worker).get(pk=city.people["nell"].pk)
@@ -84,5 +120,5 @@ def _acts_for(city: City, worker: Actor, at: datetime) -> None:
         sharing.decide_competence(worker, person=nell, can_decide=True, why=NELLS_OWN_SAY, at=at)
         later = at + timedelta(minutes=10)
         sharing.name_proxy(
-            worker, relation=mum, kind=ProxyKind.GRANTED, level=Level.APPOINTMENTS, evidence="", looked=LOOKED, at=later
+            worker, relation=mum, kind=ProxyKind.GRANTED, level=Level.APPOINTMENTS, looked=LOOKED, at=later
         )

@@ -21,6 +21,7 @@ from hearth.record.models import PictureAgreement
 from hearth.record.picture_forms import AgreementForm
 from hearth.record.pictures import shown
 from hearth.sharing import actions as sharing
+from hearth.sharing.queries import deciders
 
 
 @require_GET
@@ -54,7 +55,8 @@ def agreement(request: ActorRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Written down. You can save the picture until this time tomorrow.")
             return redirect("desk:journey_picture", person_id=person.id)
-    return render(request, "desk/picture_agreement.jinja", {"person": person, "form": form})
+    context = {"person": person, "form": form, "deciders": deciders(request.actor, person=person, at=now())}
+    return render(request, "desk/picture_agreement.jinja", context)
 
 
 @require_POST

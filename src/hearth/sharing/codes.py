@@ -38,6 +38,29 @@ class ProxyKind(models.TextChoices):
     DEPUTY = "deputy", "A deputy named by the Court of Protection"
 
 
+class DeciderKind(models.TextChoices):
+    """By what law somebody may decide for another. The same words as of who acts by it."""
+
+    PARENT = "parent", "A parent, or somebody with parental responsibility"
+    LPA = "lpa", "A lasting power of attorney"
+    DEPUTY = "deputy", "A deputy named by the Court of Protection"
+
+
+class Covers(models.TextChoices):
+    """What somebody may decide by it. Of the two only the first is about care and who may know."""
+
+    CARE = "care", "Health, care and who may know"
+    MONEY = "money", "Money and property only"
+
+
+class HowChecked(models.TextChoices):
+    """How a worker made sure of a paper."""
+
+    PAPER = "paper", "I saw the paper itself"
+    COPY = "copy", "I saw a certified copy"
+    ASKED = "asked", "I asked where it is registered or was made"
+
+
 class BlockKind(models.TextChoices):
     OWN = "own-record", "Their own record"
     RELATIVE = "relative", "A relative’s record"

@@ -214,4 +214,4 @@ class Look(models.Model):
 
 
 # Tables with a page of their own, found here so that Django knows them.
-from hearth.sharing import proxy_models, supporter_models  # noqa: E402, F401  they point at the circle
+from hearth.sharing import decider_models, proxy_models, supporter_models  # noqa: E402, F401  they point at the circle

@@ -25,6 +25,8 @@ SUPPORTING_IS_SEEN = f"((SELECT hearth_kind()) = 'person' AND {MINE.format(table
 PROXY_IS_SEEN = f"""({own_and_workers("sharing_proxy")}
     OR ((SELECT hearth_kind()) = 'person' AND sharing_proxy.supporter_id = ANY((SELECT hearth_viewers())::uuid[])
         AND sharing_acts_now(sharing_proxy.choice_id)))"""
+DECIDER_IS_SEEN = own_and_workers("sharing_legaldecider")
+CHECK_IS_SEEN = own_and_workers("sharing_decidercheck")
 COMPETENCE_IS_SEEN = own_and_workers("sharing_competence")
 
 # The person is told of an override, unless the guardian has recorded why that would not be safe.

@@ -19,6 +19,7 @@ class ProxyForm(forms.Form):
         label="By what right?",
         coerce=ProxyKind,
         choices=ProxyKind.choices,
+        help_text="If by law, check it first: until then it is not in force.",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose by what right."},
     )
@@ -29,13 +30,6 @@ class ProxyForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how much they may know."},
     )
-    evidence = forms.CharField(
-        label="What did you see?",
-        required=False,
-        max_length=2000,
-        help_text="Which paper, whose name stands on it, when it was registered. Not needed if they asked for it.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
     looked = forms.CharField(
         label="What did you look at in both records, to be sure that this is safe?",
         max_length=2000,
@@ -45,7 +39,7 @@ class ProxyForm(forms.Form):
     until_on = DateBoxesField(
         label="Until when?",
         required=False,
-        help_text="Leave empty: then it stops by itself, a year from now or on a young person’s next such birthday.",
+        help_text="Leave empty: then it stops by itself within a year, or when their paper or their say is looked at.",
     )
 
     def __init__(self, *args: Any, relations: Iterable[Relation], **kwargs: Any) -> None:

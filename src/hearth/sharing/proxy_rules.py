@@ -12,7 +12,6 @@ from hearth.core.sight import Level
 from hearth.sharing.codes import ProxyKind
 
 NO_PAGE = "They have no page of their own here yet. Invite them first, with nothing shared."
-NO_EVIDENCE = "Say what you saw: the paper, whose name stands on it, and when it was registered."
 NOT_LOOKED = "Say what you looked at in both records to be sure that this is safe."
 NOTHING_TO_SEE = "Choose what they may see. To let them see nothing, end it."
 BIRTH_UNKNOWN = "Write down the day they were born first. What a parent may see depends on it."
@@ -66,14 +65,12 @@ def thought_since(born_on: date, *, on: date) -> date:
     return max(stop for stop in stops if stop <= on)
 
 
-def check_proxy(kind: ProxyKind, *, level: Level, evidence: str, looked: str, has_page: bool) -> None:
-    """Raises NotPossible if nobody could act, nothing would be seen, or something was not checked."""
+def check_proxy(*, level: Level, looked: str, has_page: bool) -> None:
+    """Raises NotPossible if nobody could act, nothing would be seen, or both records were not looked at."""
     if not has_page:
         raise NotPossible(NO_PAGE)
     if level == Level.NOTHING:
         raise NotPossible(NOTHING_TO_SEE)
-    if kind != ProxyKind.GRANTED and not evidence.strip():
-        raise NotPossible(NO_EVIDENCE)
     if not looked.strip():
         raise NotPossible(NOT_LOOKED)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearth.sharing import proxy_views, supporter_views, views
+from hearth.sharing import decider_views, proxy_views, supporter_views, views
 
 app_name = "sharing"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     ),
     path("people/<uuid:person_id>/proxies", proxy_views.proxies, name="proxies"),
     path("people/<uuid:person_id>/proxies/<uuid:proxy_id>/ending", proxy_views.proxy_ending, name="proxy_ending"),
+    path("people/<uuid:person_id>/deciders", decider_views.deciders, name="deciders"),
+    path("people/<uuid:person_id>/deciders/<uuid:decider_id>", decider_views.decider, name="decider"),
     path("people/<uuid:person_id>/competence", proxy_views.competence, name="competence"),
     path("beside", supporter_views.coming_in_by_code, name="coming_in_by_code"),
     path("beside/words", supporter_views.coming_in_typed, name="coming_in_typed"),

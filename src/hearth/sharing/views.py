@@ -42,6 +42,7 @@ def circle(request: ActorRequest, person_id: UUID) -> HttpResponse:
         "levels": CHOICES,
         "drawn": drawn(queries.circle(request.actor, person=person, at=now())),
         "blocks": queries.blocks(request.actor, person=person, at=now()),
+        "deciders": queries.deciders(request.actor, person=person, at=now()),
         "sealings": queries.sealings(request.actor, person=person),
         "override": queries.still_open(queries.open_override(request.actor, person_id=person.id)),
     }

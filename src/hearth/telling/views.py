@@ -13,6 +13,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.views import ActorRequest
 from hearth.people.models import Person
 from hearth.sharing import actions as sharing
+from hearth.sharing.queries import deciders
 from hearth.telling import actions, permissions, queries, sheets
 from hearth.telling.codes import Way
 from hearth.telling.forms import AnswerForm, LettingGoForm, QuestionsForm, SendForm
@@ -179,6 +180,7 @@ def sheet(request: ActorRequest, found: Filling, **bound: object) -> HttpRespons
         "questions": QuestionsForm(asked=shown.questions),
         "sending": SendForm(initial=_sending(found)),
         "ending": LettingGoForm(),
+        "deciders": deciders(request.actor, person=found.person, at=now()),
         **bound,
     }
     return render(request, "telling/filling.jinja", context)

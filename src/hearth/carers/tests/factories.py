@@ -59,6 +59,6 @@ def acting_for(world: worlds.World, person: Person, *, level: Level = Level.FULL
     close, lead, at = close_to(world, person, name=name, relation="grandmother"), worker_actor(world.lead), world.at
     with acting_as(lead, at=at):
         told = Relation.objects.visible_to(lead).select_related("person").get(related_person=close.person)
-        checked = {"evidence": "", "looked": "Both records, and a talk with them alone"}
+        checked = {"looked": "Both records, and a talk with them alone"}
         sharing.name_proxy(lead, relation=told, kind=ProxyKind.GRANTED, level=level, at=at, **checked)
     return close

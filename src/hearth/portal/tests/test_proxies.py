@@ -10,9 +10,10 @@ from tests.world import client_of, client_of_person, send, words
 from hearth.carers.tests.factories import close_to
 from hearth.people.models import Relation
 from hearth.sharing.proxy_models import Competence, Proxy
+from hearth.sharing.tests.factories import by_law
 
 pytestmark = pytest.mark.django_db
-CHECKED = {"kind": "parent", "level": "30", "evidence": "Her birth certificate", "looked": "Both records"}
+CHECKED = {"kind": "parent", "level": "30", "looked": "Both records"}
 
 
 @pytest.fixture
@@ -31,8 +32,10 @@ def lead(world):
     return client_of(world.lead)
 
 
-def named(lead, mia, **changed):
+def named(lead, mia, *, checked=True, **changed):
     (relation,) = worlds.all_of(Relation, person=mia)
+    if checked:
+        by_law(mia, relation, "parent", saw="Her birth certificate", on=localdate())
     return send(lead, f"/people/{mia.pk}/proxies", **{"whom": str(relation.pk), **CHECKED, **changed})
 
 
@@ -45,8 +48,8 @@ class TestProxies:
         assert "Her birth certificate" in words(lead.get(f"/people/{mia.pk}/proxies"))
 
     def test_say_what_is_missing(self, lead, mia, mum):
-        assert "Say what you saw" in words(named(lead, mia, evidence=""))
-        assert "Choose who it is." in words(named(lead, mia, whom=""))
+        assert "Check first by what law" in words(named(lead, mia, checked=False))
+        assert "Choose who it is." in words(named(lead, mia, checked=False, whom=""))
         assert worlds.all_of(Proxy) == []
 
     def test_ask_for_an_invitation_first(self, lead, mia):

@@ -13,7 +13,9 @@ from hearth.record import permissions
 from hearth.record.actions.writing import write_entry
 from hearth.record.codes import EntryKind, Source
 from hearth.record.models import PictureAgreement
+from hearth.sharing import queries as sharing
 from hearth.sharing.codes import SaidBy
+from hearth.sharing.decider_rules import NOBODY_CHECKED
 
 # A yes is for a purpose, not for ever: another day is another question.
 HOLDS = timedelta(hours=24)
@@ -37,6 +39,8 @@ def agree_to_picture(actor: Actor, /, *, person: Person, yes: Yes, at: datetime)
     """
     recorded_by = permissions.check_agree_to_picture(actor, person=person)
     check_yes(yes)
+    if yes.said_by == SaidBy.LEGAL and not sharing.decides_about_care(actor, person=person, at=at):
+        raise NotPossible(NOBODY_CHECKED)
     agreement = PictureAgreement(
         id=new_id(),
         person=person,

@@ -4,20 +4,24 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError
+from django.utils.timezone import localdate
 from tests import world as worlds
 from tests.refusals import broken_rule, refusal
 
 from hearth.core.actor import SYSTEM
-from hearth.core.errors import NotPermitted
+from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.ids import new_id
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
+from hearth.people.models import Relation
 from hearth.record import actions, picture_queries
 from hearth.record.codes import EntryKind
 from hearth.record.models import Entry, PictureAgreement
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import SaidBy
+from hearth.sharing.decider_rules import NOBODY_CHECKED
+from hearth.sharing.tests.factories import by_law
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,12 @@ class TestAgreeToPicture:
         assert agreed.until_at == world.at + timedelta(hours=24)
         assert len(audited("record.picture_agreed")) == 1
 
+    def test_is_not_for_somebody_whom_nobody_checked(self, world, keeley):
+        with pytest.raises(NotPossible, match=NOBODY_CHECKED):
+            agree(world, keeley, yes=actions.Yes(SaidBy.LEGAL, "By phone", "The meeting"))
+
+        assert worlds.all_of(PictureAgreement) == []
+
     def test_is_read_by_the_person_in_their_journey(self, world, keeley):
         agreed = agree(world, keeley)
 
@@ -56,6 +66,10 @@ class TestAgreeToPicture:
         assert entry.body.startswith("Keeley said yes")
 
     def test_says_when_somebody_else_may_decide(self, world, keeley):
+        with acting_as(SYSTEM, at=world.at):
+            brother = Relation(person=keeley, name="Nils", relation="brother")
+            brother.save(force_insert=True)
+        by_law(keeley, brother, on=localdate())
         agree(world, keeley, yes=actions.Yes(SaidBy.LEGAL, "By phone", "The meeting"))
 
         (entry,) = worlds.all_of(Entry, subject_type="PictureAgreement")

@@ -3,6 +3,7 @@
 from hearth.sharing.actions.blocks import block_worker, lift_block
 from hearth.sharing.actions.circle import choose_circle, prolong_choice
 from hearth.sharing.actions.custodians import look_at_identity, take_copy
+from hearth.sharing.actions.deciders import note_decider, note_decider_check
 from hearth.sharing.actions.looks import open_record, show_finds, take_along
 from hearth.sharing.actions.overrides import break_glass, close_override, keep_untold, review_override
 from hearth.sharing.actions.own_record import close_own_pages, give_own_code
@@ -39,6 +40,8 @@ __all__ = [
     "lift_sealing",
     "look_at_identity",
     "name_proxy",
+    "note_decider",
+    "note_decider_check",
     "open_record",
     "open_relationship",
     "prolong_choice",

@@ -11,7 +11,7 @@ from hearth.core.ids import new_id
 from hearth.core.sight import Level
 from hearth.organisations.models import Membership, Organisation
 from hearth.people.models import Person
-from hearth.sharing import ending_rules, permissions, queries
+from hearth.sharing import decider_rules, ending_rules, permissions, queries
 from hearth.sharing.actions.sight import rewrite_sight
 from hearth.sharing.codes import SaidBy, WhomKind
 from hearth.sharing.models import CircleChoice
@@ -48,6 +48,8 @@ def choose_circle(
     """
     permissions.check_record_circle(actor, person=person)
     _check_choice(whom=whom, level=level, at=at, said_by=said_by, until_at=until_at, capacity_note=capacity_note)
+    if said_by == SaidBy.LEGAL and not queries.decides_about_care(actor, person=person, at=at):
+        raise NotPossible(decider_rules.NOBODY_CHECKED)
     _end_earlier(person, whom.pk, at)
     choice = CircleChoice(
         id=new_id(),

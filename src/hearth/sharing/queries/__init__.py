@@ -12,6 +12,7 @@ from hearth.sharing.queries.circle import (
     whom,
     workers_alongside,
 )
+from hearth.sharing.queries.deciders import Decides, could_decide, deciders, decides_about_care, in_force
 from hearth.sharing.queries.endings import Ending, ending_choices, endings
 from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately, stands_out
 from hearth.sharing.queries.overrides import (
@@ -43,6 +44,7 @@ from hearth.sharing.queries.supporters import (
 )
 
 __all__ = [
+    "Decides",
     "Ending",
     "Face",
     "LookedBy",
@@ -62,8 +64,12 @@ __all__ = [
     "competence",
     "could_act",
     "could_be_invited",
+    "could_decide",
+    "deciders",
+    "decides_about_care",
     "ending_choices",
     "endings",
+    "in_force",
     "is_still_offered",
     "level_named",
     "looked",

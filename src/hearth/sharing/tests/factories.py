@@ -1,6 +1,7 @@
 """A small hub with somebody in its care, and everyone who might look."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from hearth.core.actor import SYSTEM, Actor, ActorKind
@@ -15,10 +16,12 @@ from hearth.organisations.tests.factories import (
     OrganisationFactory,
     WorkerFactory,
 )
-from hearth.people.models import Contact, Need, Person, PersonName, PortalAccess
+from hearth.people.models import Contact, Need, Person, PersonName, PortalAccess, Relation
 from hearth.record.models import Entry
 from hearth.sharing import actions
+from hearth.sharing.decider_models import DeciderCheck, LegalDecider
 from hearth.sharing.models import CircleChoice, Relationship
+from hearth.sharing.proxy_rules import birthday
 
 
 @dataclass
@@ -115,6 +118,21 @@ def second_role(actor: Actor, *, role: str, organisation: Organisation) -> Actor
 def someone_elsewhere(role: str = "clinician") -> Actor:
     """A worker who has nothing to do with the person."""
     return worker_actor(MembershipFactory(role=role, worker=WorkerFactory(given_name="Ada")))
+
+
+def by_law(person: Person, relation: Relation, kind: str = "lpa", **changed: Any) -> LegalDecider:
+    """Somebody who may decide for this person about care by law: checked, and looked at again in a year."""
+    told = {"relation": relation, "name": relation.name, "kind": kind, "covers": changed.pop("covers", "care")}
+    day = changed.pop("on", NOON.date())
+    with acting_as(SYSTEM, at=NOON):
+        noted_by = MembershipFactory()
+        decider = LegalDecider(person=person, noted_by=noted_by, told_at=NOON, **told)
+        decider.save(force_insert=True)
+        check = {"in_force": True, "how": "paper", "saw": "Her paper, with his name on it", "looked": "Both records"}
+        days = {"registered_on": day, "review_on": birthday(day, 1)}
+        made = {"person": person, "kind": kind, "checked_by": noted_by, "checked_at": NOON}
+        DeciderCheck(decider=decider, **{**check, **days, **made, **changed}).save(force_insert=True)
+    return decider
 
 
 def _chose(person: Person, partner: Organisation, level: Level) -> None:

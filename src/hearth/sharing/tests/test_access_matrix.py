@@ -13,10 +13,11 @@ from hearth.holding.models import Holding
 from hearth.messaging.models import Thread
 from hearth.organisations.tests.factories import NOON, HubFactory, MembershipFactory
 from hearth.outcomes.models import Feedback, Fill
-from hearth.people.models import Contact, Need, Person, PersonName
+from hearth.people.models import Contact, Need, Person, PersonName, Relation
 from hearth.plans.models import CardOpening, CardVersion, PartVersion
 from hearth.record.models import Entry
 from hearth.sharing import actions
+from hearth.sharing.decider_models import LegalDecider
 from hearth.sharing.models import Look
 from hearth.sharing.proxy_models import Proxy
 from hearth.sharing.tests.factories import Life, entry, life, someone_elsewhere
@@ -197,14 +198,14 @@ ASSERTED = {
 THINGS = (
     *("person", "need", "contact", "name", "referral", "entry"),
     *("sealed", "hidden", "look", "measure", "card", "plan"),
-    *("message", "feedback", "told", "note", "proxy"),
+    *("message", "feedback", "told", "note", "proxy", "decider"),
 )
 
 # What of somebody in a team's care each role sees, in the order of THINGS. Partners and supporters see what was chosen;
 # of messages a supporter sees none but a thread they were let in to (messaging/threads/tests).
 SEES = {
     "person": "person need contact name referral entry sealed hidden look measure"
-    " card plan message feedback note proxy",
+    " card plan message feedback note proxy decider",
     "supporter, nothing": "",
     "supporter, shut off": "",
     "supporter, that I come here": "person need",
@@ -213,24 +214,25 @@ SEES = {
     "supporter, everything": "person need contact name referral entry card plan",
     "welcomer": "person need",
     "welcomer, card agreed": "person need card",
-    "peer-supporter": "person need contact name referral entry measure card plan message told proxy",
+    "peer-supporter": "person need contact name referral entry measure card plan message told proxy decider",
     "peer-supporter, named for the sealed": "person need contact name referral entry sealed measure card plan"
-    " message told proxy",
-    "recovery-worker": "person need contact name referral entry measure card plan message told proxy",
-    "carer-supporter": "person need contact name referral entry measure card plan message told proxy",
-    "link-worker": "person need contact name referral entry measure card plan message told proxy",
-    "clinician": "person need contact name referral entry measure card plan message told proxy",
+    " message told proxy decider",
+    "recovery-worker": "person need contact name referral entry measure card plan message told proxy decider",
+    "carer-supporter": "person need contact name referral entry measure card plan message told proxy decider",
+    "link-worker": "person need contact name referral entry measure card plan message told proxy decider",
+    "clinician": "person need contact name referral entry measure card plan message told proxy decider",
     "clinician, glass broken": "person need contact name referral entry sealed look measure card plan"
-    " message told proxy",
-    "social-worker": "person need contact name referral entry measure card plan message told proxy",
-    "shift-lead": "person need contact name referral entry card plan message told proxy",
-    "hub-manager": "person need contact name referral entry card plan message feedback told proxy",
+    " message told proxy decider",
+    "social-worker": "person need contact name referral entry measure card plan message told proxy decider",
+    "shift-lead": "person need contact name referral entry card plan message told proxy decider",
+    "hub-manager": "person need contact name referral entry card plan message feedback told proxy decider",
     "partner-professional, nothing chosen": "",
     "partner-professional, nothing": "",
     "partner-professional, shut off": "",
     "partner-professional, appointments": "person need contact",
     "partner-professional, plan": "person need contact card plan",
-    "partner-professional, everything": "person need contact name referral entry measure card plan message told proxy",
+    "partner-professional, everything": "person need contact name referral entry measure card plan message told"
+    " proxy decider",
     "commissioner": "",
     "finance": "",
     "documenter": "",
@@ -238,7 +240,7 @@ SEES = {
     "administrator": "",
     "guardian": "look feedback",
     "guardian, glass broken": "person need contact name referral entry sealed hidden look card plan"
-    " message feedback told proxy",
+    " message feedback told proxy decider",
     "clinician, elsewhere": "",
     "public": "",
 }
@@ -381,7 +383,7 @@ def _said(found: Life) -> None:
 
 
 def _told_of_them(found: Life) -> None:
-    """What somebody close told of them, who acts for them, and a note they keep for themselves."""
+    """What somebody close told of them, who acts and who decides for them, and a note they keep for themselves."""
     with acting_as(SYSTEM, at=NOON):
         tove = Person(known_as="Tove", status="provisional", made_at=NOON)
         tove.save(force_insert=True)
@@ -391,6 +393,10 @@ def _told_of_them(found: Life) -> None:
         checked = {"looked": "Both records", "checked_by": MembershipFactory(), "checked_at": NOON}
         who = {"person": found.person, "supporter": tove, "name": "Tove", "kind": "granted"}
         Proxy(choice=chosen, **who, **checked).save(force_insert=True)
+        close = Relation(person=found.person, name="Tove", relation="friend")
+        close.save(force_insert=True)
+        law = {"kind": "lpa", "covers": "care", "noted_by": MembershipFactory(), "told_at": NOON}
+        LegalDecider(person=found.person, relation=close, name="Tove", **law).save(force_insert=True)
         said = {"told_by": "Tove", "words": "He does not eat.", "sent_at": NOON}
         Seeing(person=found.person, carer=tove, **said).save(force_insert=True)
         Note(person=found.person, words="For me.", kept_at=NOON).save(force_insert=True)
@@ -423,6 +429,7 @@ def _seen_by(actor: Actor, found: Life) -> list[str]:
         "told": Seeing.objects.filter(person=found.person),
         "note": Note.objects.filter(person=found.person),
         "proxy": Proxy.objects.filter(person=found.person),
+        "decider": LegalDecider.objects.filter(person=found.person),
     }
     with acting_as(actor, at=NOON):
         by_the_door = [thing for thing in THINGS if rows[thing].all().visible_to(actor).exists()]

@@ -1,4 +1,4 @@
-"""What whoever acts for somebody may do, and what stays the person's own: a table, for as long as it lasts and after."""
+"""What whoever acts for somebody may do, and what stays the person's own: a table, while it lasts and after."""
 
 from uuid import uuid4
 
@@ -79,7 +79,7 @@ def named(theirs, nan, level):
     with acting_as(clinician, at=NOON):
         close = Relation(person=theirs.person, name="Nan", relation="grandmother", related_person_id=nan.person_id)
         close.save(force_insert=True)
-        checked = {"evidence": "", "looked": "Both records"}
+        checked = {"looked": "Both records"}
         kind = ProxyKind.GRANTED
         return actions.name_proxy(clinician, relation=close, kind=kind, level=level, at=NOON, **checked)
 

@@ -139,5 +139,5 @@ def named(world, keeley):
     with acting_as(SYSTEM, at=world.at):
         relation = Relation.objects.create(person=keeley, name="Ash", relation="sister", related_person=close)
     with acting_as(lead, at=world.at):
-        told = {"kind": ProxyKind.GRANTED, "level": Level.FULL, "evidence": "", "looked": "Both records."}
+        told = {"kind": ProxyKind.GRANTED, "level": Level.FULL, "looked": "Both records."}
         return actions.name_proxy(lead, relation=relation, **told, at=world.at)

@@ -15,12 +15,13 @@ from hearth.sharing import actions, checks, proxy_rules, queries
 from hearth.sharing.codes import ProxyKind
 from hearth.sharing.models import CircleChoice
 from hearth.sharing.proxy_models import Competence, Proxy
-from hearth.sharing.tests.factories import life
+from hearth.sharing.tests.factories import by_law, life
 
 pytestmark = pytest.mark.django_db
 
 TODAY = NOON.date()
-CHECKED = {"evidence": "Her birth certificate, with his name on it", "looked": "Both records: nothing against it"}
+CHECKED = {"looked": "Both records: nothing against it"}
+PAPER = {"evidence": "Her birth certificate, with his name on it"}
 
 
 def born(years):
@@ -57,6 +58,8 @@ def is_of_age(theirs, years):
 
 def name(actor, relation, kind=ProxyKind.PARENT, at=NOON, **changed):
     given = {"level": Level.PLAN, **CHECKED, **changed}
+    if kind != ProxyKind.GRANTED:
+        by_law(relation.person, relation, kind)
     with acting_as(actor, at=at):
         return actions.name_proxy(actor, relation=relation, kind=kind, at=at, **given)
 
@@ -140,7 +143,7 @@ class TestNameProxy:
 
         with pytest.raises(NotPossible, match=proxy_rules.DECIDES_THEMSELVES):
             name(clinician, relation(theirs, dad))
-        assert name(clinician, relation(theirs, dad), ProxyKind.GRANTED, evidence="").kind == ProxyKind.GRANTED
+        assert name(clinician, relation(theirs, dad), ProxyKind.GRANTED).kind == ProxyKind.GRANTED
 
     def test_of_a_parent_needs_a_birthday(self, theirs, clinician, dad):
         with pytest.raises(NotPossible, match=proxy_rules.BIRTH_UNKNOWN):
@@ -158,7 +161,6 @@ class TestNameProxy:
     @pytest.mark.parametrize(
         ("changed", "words"),
         [
-            ({"evidence": " "}, proxy_rules.NO_EVIDENCE),
             ({"looked": " "}, proxy_rules.NOT_LOOKED),
             ({"level": Level.NOTHING}, proxy_rules.NOTHING_TO_SEE),
             ({"until_on": TODAY + timedelta(days=400)}, proxy_rules.TOO_LONG),
@@ -297,7 +299,7 @@ class TestConstraints:
         with acting_as(SYSTEM, at=NOON):
             choice = CircleChoice.objects.filter(person=theirs.person).first()
             changed = {"supporter_id": theirs.person.pk} if "supporter" in changed else changed
-            given = {"supporter_id": dad.person_id, "kind": "lpa", "name": "Tove", **CHECKED, **changed}
+            given = {"supporter_id": dad.person_id, "kind": "lpa", "name": "Tove", **CHECKED, **PAPER, **changed}
             proxy = Proxy(
                 person=theirs.person, choice=choice, checked_by_id=clinician.membership_id, checked_at=NOON, **given
             )

@@ -132,7 +132,7 @@ class TestComingIn:
 
     def test_for_them_as_their_proxy_ends(self, world, keeley, ash, relation):
         nell = worker_actor(worlds.in_the_team(world, "Nell", "Frost", "clinician"))
-        told = {"level": Level.PLAN, "evidence": "", "looked": "Both records: nothing against it"}
+        told = {"level": Level.PLAN, "looked": "Both records: nothing against it"}
         with acting_as(nell, at=world.at):
             sharing.name_proxy(nell, relation=relation, kind=ProxyKind.GRANTED, at=world.at, **told)
             assert len(queries.proxies(nell, person=keeley, at=world.at)) == 1
