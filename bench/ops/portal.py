@@ -33,13 +33,13 @@ LOOKS = "SELECT * FROM sharing_look WHERE person_id = %s AND at > now() - interv
 
 
 def circle(world: World) -> Operation:
-    """Rings and lists of whoever may know something."""
+    """Rings and lists of whoever may know something, and who acts for me."""
     person_id, own = _whose(world), _own(world)
     return Operation(
         "my circle, as a picture",
         ours=lambda _: own().get("/me/circle"),
         floor=lambda _: [world.ask(statement, person_id) for statement in OF_THE_CIRCLE],
-        most_queries=16,
+        most_queries=17,
         p95_ms=PORTAL_P95_MS,
     )
 
