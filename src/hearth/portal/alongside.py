@@ -31,7 +31,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Whom one reaches in one way: by ringing a hub, as somebody's own words say, or, with neither, by writing."""
+    """Whom one reaches in one way: by ringing a hub, or as somebody's own words say. Workers are written to besides."""
 
     names: list[str]
     hub: Hub | None
@@ -57,10 +57,10 @@ def alongside(
 
 
 def ways(faces: Iterable[Face]) -> list[Way]:
-    """How to reach these: everybody of the hub together, other workers together, then each of those close to them."""
+    """How to reach these: everybody of the hub together, and each of those close to them."""
     grouped: dict[tuple[object, str], Way] = {}
     for face in faces:
-        if face.works or face.reach:
+        if face.hub or face.reach:
             way = grouped.setdefault((face.hub and face.hub.pk, face.reach), Way([], face.hub, face.reach))
             way.names.append(face.name)
     return list(grouped.values())

@@ -27,8 +27,8 @@ class TestAlongside:
     def test_has_the_holder_first_and_says_how_to_reach_them(self, world, keeley):
         page = mine(world, keeley)
 
-        assert f'Priya: ring {world.hub.name} on <a href="tel:' in page
-        assert 'or <a href="/me/messages#write">write to them</a>' in page
+        assert f'Ring Priya at {world.hub.name}: <a href="tel:' in page
+        assert '<a href="/me/messages#write">Write to Priya</a>' in page
 
     def test_names_a_colleague_by_what_they_do_and_a_partner_by_whose_they_are(self, world, keeley):
         for whom in (world.peer, world.partner):
@@ -38,7 +38,8 @@ class TestAlongside:
 
         assert '<b>Sam</b><span class="stone">peer supporter</span>' in page
         assert '<b>Tom</b><span class="stone">City housing</span>' in page
-        assert 'Tom: <a href="/me/messages#write">write to them</a>' in page
+        assert f"Ring Priya and Sam at {world.hub.name}" in page
+        assert "Write to Priya, Sam and Tom</a>" in page
 
     def test_has_those_close_to_me_who_are_there_for_me_and_nobody_else(self, world, keeley):
         close_to(world, keeley, "Jess Hale", emergency=True, how_to_reach="07700 900 118, after six")
@@ -64,7 +65,7 @@ class TestWays:
         hub = Hub(name="Foss")
         faces = [Face("Dee", "holds me", hub=hub), Face("Tom", "housing"), Face("Sam", "peer supporter", hub=hub)]
 
-        assert ways(faces) == [Way(["Dee", "Sam"], hub, ""), Way(["Tom"], None, "")]
+        assert ways(faces) == [Way(["Dee", "Sam"], hub, "")]
 
     def test_say_nothing_of_somebody_close_without_a_number(self):
         assert ways([Face("Jess", "my sister", works=False)]) == []
