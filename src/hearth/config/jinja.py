@@ -15,7 +15,8 @@ from django.utils.html import json_script
 from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from hearth.core.actor import Actor, ActorKind
+from hearth.core import first_look
+from hearth.core.actor import PEOPLE, Actor, ActorKind
 from hearth.core.clocks import LONDON, day_of
 from hearth.core.helping import helped
 from hearth.language.jargon import explained
@@ -52,7 +53,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         url=url, static=static, once_field=once_field, page_exists=page_exists, explained=explained, leave_url=LEAVE_URL
     )
-    env.globals.update(today=timezone.localdate)
+    env.globals.update(today=timezone.localdate, sheet=lambda: Markup(first_look.sheet()))  # noqa: S704  our own file
     env.globals.update(
         most_upload_bytes=settings.UPLOAD_MAX_BYTES, upload_too_large=too_large(), accepted_uploads=ACCEPTED
     )
@@ -198,6 +199,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "tablet": tablet,
         "tablet_seconds": devices.TABLET_SECONDS,
         "careful": getattr(request, "careful", False),
+        "brings_look": actor is not None and actor.kind in PEOPLE and first_look.is_brought(request),
         "navigation": navigation(actor, request.path),
     }
 

@@ -17,6 +17,10 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
 
 
+# Whoever is not at a desk.
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.PUBLIC})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One acting party: a worker in a role at an organisation, a person (or carer) as themselves, the public, or us."""

@@ -8,14 +8,12 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
-from hearth.core import health
-from hearth.core.actor import Actor, ActorKind
+from hearth.core import first_look, health
+from hearth.core.actor import PEOPLE, Actor
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Asked every few seconds by machines; their lines would bury the others.
 UNLOGGED = {"healthz", "readyz", "metrics"}
-
-PEOPLE = {ActorKind.PERSON, ActorKind.PUBLIC}
 
 
 def request_log(get_response: Answer) -> Answer:
@@ -65,6 +63,8 @@ def lighter(get_response: Answer) -> Answer:
         response = get_response(request)
         actor: Actor | None = getattr(request, "actor", None)
         if actor is not None and actor.kind in PEOPLE and not response.streaming:
+            if first_look.is_brought(request):
+                first_look.let_through(response)
             compress.process_response(request, response)
         return response
 
