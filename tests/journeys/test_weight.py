@@ -5,10 +5,10 @@ Counted, not timed: a machine that runs other tests beside it would be timed wit
 
 import gzip
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Response
-from pytest_django.fixtures import SettingsWrapper
 
 from hearth.people.models import Person
 from hearth.plans.tests.plans import card, sign
@@ -53,7 +53,7 @@ class Seen:
 
 
 @pytest.fixture(autouse=True)
-def look(settings: SettingsWrapper) -> None:
+def look(settings: Any) -> None:
     """As it is for people; other tests read the words of a page alone."""
     settings.FIRST_PAGE_BRINGS_ITS_LOOK = True
 
