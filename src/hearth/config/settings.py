@@ -272,9 +272,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# An old phone sees the first page of a visit one trip sooner.
-FIRST_PAGE_BRINGS_ITS_LOOK = True
-
 # A pasted story of 200 kB must arrive whole; more is refused with a sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
