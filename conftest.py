@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from tests.databases import TestDatabase
@@ -15,6 +16,10 @@ def pytest_configure() -> None:
 
     They are looked for when they are asked for: every test's client would list them all (a fifth of all tests' time).
     """
+    # How long an example takes says how busy the machine is, and nothing of what is tested.
+    calm = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+    hypothesis.settings.register_profile("calm", **calm)
+    hypothesis.settings.load_profile("calm")
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
