@@ -23,7 +23,9 @@ LEAVE_OUT = "I leave this one out"
 class AboutForm(forms.Form):
     """What a measure looks back on, where it was begun from something hoped for."""
 
-    goal = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    goal = forms.UUIDField(
+        required=False, widget=forms.HiddenInput, error_messages={"invalid": "Begin from the page of the goal again."}
+    )
 
     def about(self) -> tuple[str, UUID] | None:
         """The goal it is about, or nothing in particular. Call only on a valid form."""

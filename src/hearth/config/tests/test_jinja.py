@@ -98,7 +98,7 @@ class TestPageContext:
         told = jinja.page_context(RequestFactory().get("/"))
 
         nobody = {"actor": None, "demonstration": False, "theme": "", "navigation": [], "careful": False}
-        assert told == {**nobody, "one_place": True, "tablet": False, "tablet_seconds": 120}
+        assert told == {**nobody, "one_place": True, "tablet": False, "tablet_seconds": 120, "brings_look": False}
 
     def test_shows_a_worker_the_pages_that_exist_and_their_role_uses(self, monkeypatch):
         monkeypatch.setattr(jinja, "page_exists", lambda path: path != "/referrals")
