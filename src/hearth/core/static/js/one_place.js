@@ -50,17 +50,18 @@
   };
 
   // Answered with another page: that one takes the place of this. Answered with a page that asks again: it stands here.
-  // Answered with a file: it is kept, and this page stays.
+  // Answered with a file: it is kept, and this page stays. Returns whether this page goes.
   const show = async (answer, address, form) => {
     const to = answer.headers.get("Hearth-Goes-To");
-    if (to) { location.replace(new URL(to, location.href)); return; }
-    if (!answer.headers.get("Content-Type")?.startsWith("text/html")) { await keepFile(answer, form); return; }
+    if (to) { location.replace(new URL(to, location.href)); return true; }
+    if (!answer.headers.get("Content-Type")?.startsWith("text/html")) { await keepFile(answer, form); return false; }
     const page = await answer.text();
     history.replaceState(null, "", address);
     document.open();
     document.write(page);
     document.close();
     scrollTo(0, 0);
+    return false;
   };
 
   // Whoever signed in again beside this page has a new key; the words typed here need not be sent twice for that.
@@ -73,14 +74,16 @@
     freshKey(typed);
     const body = form.enctype === "multipart/form-data" ? typed : new URLSearchParams(typed);
     root.dataset.sending = "";
+    let leaves = false;
     try {
       const answer = await fetch(address, { method: "POST", body, headers: { "Hearth-One-Place": "yes" } });
-      await show(answer, address, form);
+      leaves = await show(answer, address, form);
     } catch {
       delete form.dataset.sent;
       say(form);
     }
-    delete root.dataset.sending;
+    // Until the next page is there, this one is still sending.
+    if (!leaves) delete root.dataset.sending;
   }
 
   document.addEventListener("submit", (event) => {
