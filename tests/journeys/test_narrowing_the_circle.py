@@ -77,9 +77,9 @@ def when_tom_has_the_page_open(tom: Visitor, keeley: Person) -> None:
 def when_keeley_drags_housing_outwards(own: Visitor) -> None:
     carry(own.context)
     own.goes_to("/me/circle")
-    own.sees("See everything but what I keep private", "Drag a face to another ring")
+    own.sees("See everything but what I keep private", "drag it to another ring")
     assert violations(own.page) == []
-    own.page.locator("[data-rings]").scroll_into_view_if_needed()
+    own.page.locator('[data-rings="ready"]').scroll_into_view_if_needed()
     face = own.page.get_by_label(HOUSING).locator(".rings__face").bounding_box()
     ring = own.page.locator('[data-ring="0"]').bounding_box()
     assert face is not None

@@ -91,6 +91,4 @@
   });
 
   figure.dataset.rings = "ready";
-  figure.querySelector("[data-rings-how]").textContent =
-    "Drag a face to another ring, or move it with the arrow keys. First you read what follows. ";
 })();
