@@ -60,25 +60,22 @@ def plan(world: World) -> Operation:
 
 def measures(world: World) -> Operation:
     """Every measure of somebody who filled one in twelve times."""
-    person = _written(world)
-    return Operation(
-        "measures, one filled in twelve times",
-        ours=lambda _: world.worker.get(f"/people/{person}/measures"),
-        floor=lambda _: world.ask(FILLED, person),
-        most_queries=12,
-        p95_ms=P95_MS,
-        rounds=100,
-    )
+    return _filled(world, "measures, one filled in twelve times", "measures", most_queries=12)
 
 
 def measure(world: World) -> Operation:
     """One measure over time, with its picture."""
+    return _filled(world, "one measure over time", "measures/reqol-10", most_queries=14)
+
+
+def _filled(world: World, name: str, page: str, most_queries: int) -> Operation:
+    """A page of theirs beside the bare asking for what they filled in."""
     person = _written(world)
     return Operation(
-        "one measure over time",
-        ours=lambda _: world.worker.get(f"/people/{person}/measures/reqol-10"),
+        name,
+        ours=lambda _: world.worker.get(f"/people/{person}/{page}"),
         floor=lambda _: world.ask(FILLED, person),
-        most_queries=14,
+        most_queries=most_queries,
         p95_ms=P95_MS,
         rounds=100,
     )

@@ -4,30 +4,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 
 from hearth.core.date_boxes import DateBoxesField
 from hearth.people.models import Relation
 from hearth.sharing.codes import Covers, DeciderKind, HowChecked
 
 
+def _choose(label: str, codes: type[TextChoices], sentence: str) -> forms.TypedChoiceField:
+    """One of `codes`; `sentence` is said where none was chosen."""
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=codes,
+        choices=codes.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": sentence},
+    )
+
+
 class DeciderForm(forms.Form):
     """Of whom we were told. `relations` are the people in their life."""
 
     whom = forms.ChoiceField(label="Who is it?", error_messages={"required": "Choose who it is."})
-    kind = forms.TypedChoiceField(
-        label="By what law?",
-        coerce=DeciderKind,
-        choices=DeciderKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose by what law."},
-    )
-    covers = forms.TypedChoiceField(
-        label="What may they decide?",
-        coerce=Covers,
-        choices=Covers.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they may decide."},
-    )
+    kind = _choose("By what law?", DeciderKind, "Choose by what law.")
+    covers = _choose("What may they decide?", Covers, "Choose what they may decide.")
 
     def __init__(self, *args: Any, relations: Iterable[Relation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,13 +51,7 @@ class CheckForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is in force."},
     )
-    how = forms.TypedChoiceField(
-        label="How did you make sure?",
-        coerce=HowChecked,
-        choices=HowChecked.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say how you made sure."},
-    )
+    how = _choose("How did you make sure?", HowChecked, "Say how you made sure.")
     saw = forms.CharField(
         label="What did you see?",
         max_length=2000,

@@ -47,9 +47,8 @@ def choose_circle(
     honoured as it stands.
     """
     permissions.check_record_circle(actor, person=person)
-    _check_choice(whom=whom, level=level, at=at, said_by=said_by, until_at=until_at, capacity_note=capacity_note)
-    if said_by == SaidBy.LEGAL and not queries.decides_about_care(actor, person=person, at=at):
-        raise NotPossible(decider_rules.NOBODY_CHECKED)
+    _check_choice(whom=whom, level=level, at=at, until_at=until_at)
+    _check_said_by(actor, person=person, said_by=said_by, capacity_note=capacity_note, at=at)
     _end_earlier(person, whom.pk, at)
     choice = CircleChoice(
         id=new_id(),
@@ -97,13 +96,7 @@ def _take_effect(actor: Actor, choice: CircleChoice, at: datetime) -> CircleChoi
 
 
 def _check_choice(
-    *,
-    whom: Organisation | Membership | Person,
-    level: Level,
-    at: datetime,
-    said_by: SaidBy,
-    until_at: datetime | None,
-    capacity_note: str,
+    *, whom: Organisation | Membership | Person, level: Level, at: datetime, until_at: datetime | None
 ) -> None:
     if isinstance(whom, Membership) and level not in (Level.NOTHING, Level.FULL):
         raise NotPossible("For one worker it is everything or nothing. Choose less for their organisation instead.")
@@ -112,8 +105,13 @@ def _check_choice(
     if until_at is not None and isinstance(whom, Membership) and level == Level.NOTHING:
         # What runs out falls to less, never to more (DOMAIN 4.6).
         raise NotPossible("Keeping somebody out has no end by itself. You can let them in again any day.")
+
+
+def _check_said_by(actor: Actor, *, person: Person, said_by: SaidBy, capacity_note: str, at: datetime) -> None:
     if said_by != SaidBy.PERSON and not capacity_note.strip():
         raise NotPossible("Write down why somebody else decided, what was tried first and who was asked.")
+    if said_by == SaidBy.LEGAL and not queries.decides_about_care(actor, person=person, at=at):
+        raise NotPossible(decider_rules.NOBODY_CHECKED)
 
 
 def _end_earlier(person: Person, whom_id: UUID, at: datetime) -> None:

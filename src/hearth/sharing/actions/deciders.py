@@ -62,8 +62,9 @@ def note_decider_check(
     decider_rules.check_saw(saw)
     kind = DeciderKind(decider.kind)
     if holds:
-        days = {"registered_on": registered_on, "review_on": review_on}
-        decider_rules.check_in_force(kind, looked=looked, on=day_of(at), **days)
+        decider_rules.check_in_force(
+            kind, looked=looked, on=day_of(at), registered_on=registered_on, review_on=review_on
+        )
     check = DeciderCheck(
         id=new_id(),
         decider=decider,
@@ -78,10 +79,15 @@ def note_decider_check(
         checked_by_id=checker_id,
         checked_at=at,
     )
+    return _take_effect(actor, check, at)
+
+
+def _take_effect(actor: Actor, check: DeciderCheck, at: datetime) -> DeciderCheck:
     check.save(force_insert=True)
-    if not holds:
-        _end_what_rested_on_it(actor, decider, at)
-    audit.record(actor, "sharing.decider_checked", subject=check, at=at, detail={"kind": kind, "in_force": holds})
+    if not check.in_force:
+        _end_what_rested_on_it(actor, check.decider, at)
+    told = {"kind": check.kind, "in_force": check.in_force}
+    audit.record(actor, "sharing.decider_checked", subject=check, at=at, detail=told)
     return check
 
 
