@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bench.operation import Operation
 from bench.ops import (
+    carers,
     clocks,
     crowd,
     finding,
@@ -52,6 +53,9 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     portal.circle,
     portal.shutting_off,
     portal.looked,
+    carers.first_page,
+    carers.somebody_close,
+    carers.acting,
 )
 OTHERS: tuple[Callable[[World], Result], ...] = (
     row_security.person_page,

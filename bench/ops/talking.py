@@ -46,7 +46,7 @@ def my_messages(world: World) -> Operation:
     """The page of somebody with ten threads of ten messages each."""
     _talk(world)
     person = world.held[0]
-    herself = _themselves(world, person)
+    herself = themselves(world, person)
     return Operation(
         "my messages, ten threads of ten",
         ours=lambda _: herself.get("/me/messages"),
@@ -93,7 +93,8 @@ def _talk(world: World) -> None:
         world.ask("VACUUM ANALYZE messaging_thread, messaging_threadmessage")
 
 
-def _themselves(world: World, person: UUID) -> Visitor:
+def themselves(world: World, person: UUID) -> Visitor:
+    """Somebody who has signed in as themselves."""
     key = new_id()
     world.ask(ACCOUNT, key, f"{key}@bench.example")
     world.ask(OPENS, new_id(), key, person)
