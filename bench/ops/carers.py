@@ -3,8 +3,7 @@
 from uuid import UUID
 
 from bench.operation import Operation
-from bench.ops.portal import PORTAL_P95_MS
-from bench.ops.talking import themselves
+from bench.ops.portal import PORTAL_P95_MS, themselves
 from bench.visitor import Visitor
 from bench.world import World
 

@@ -2,15 +2,10 @@
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import connection
-
 from bench.operation import Operation
-from bench.visitor import Visitor
+from bench.visitor import Visitor, signed_in_as_themselves
 from bench.world import World
 from hearth.core.ids import new_id
 from hearth.organisations.models import Account
@@ -75,25 +70,12 @@ def _whose(world: World) -> UUID:
 
 def _own(world: World) -> Callable[[], Visitor]:
     """The same, signed in as themselves the first time they are asked for."""
-
-    @cache
-    def own() -> Visitor:
-        account_id, person_id = new_id(), _whose(world)
-        world.ask(A_SIGN_IN, account_id)
-        world.ask(A_KEY, new_id(), account_id, person_id)
-        session = _session(Account.objects.get(pk=account_id), person_id)
-        connection.close()
-        return Visitor(world.worker.application, {settings.SESSION_COOKIE_NAME: session})
-
-    return own
+    return cache(lambda: themselves(world, _whose(world)))
 
 
-def _session(account: Account, person_id: UUID) -> str:
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
-    store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    # They have said that it is safe to have these pages here.
-    store.update({"person_id": str(person_id), "ref": str(new_id()), "safe_until": "2999-01-01T00:00:00+00:00"})
-    store.create()
-    return str(store.session_key)
+def themselves(world: World, person_id: UUID) -> Visitor:
+    """Somebody who has signed in as themselves."""
+    account_id = new_id()
+    world.ask(A_SIGN_IN, account_id)
+    world.ask(A_KEY, new_id(), account_id, person_id)
+    return Visitor(world.worker.application, signed_in_as_themselves(Account.objects.get(pk=account_id), person_id))

@@ -3,10 +3,8 @@
 from uuid import UUID
 
 from bench.operation import Operation
-from bench.visitor import Visitor, signed_in_as_themselves
+from bench.ops.portal import themselves
 from bench.world import World
-from hearth.core.ids import new_id
-from hearth.organisations.models import Account
 
 # What earlier rounds brought is kept: the city grows no more by it.
 BEGUN = "SELECT count(*) FROM messaging_thread WHERE person_id = ANY(%s)"
@@ -24,11 +22,6 @@ MESSAGES = """
            t.last_at - n * interval '1 hour'
       FROM messaging_thread t, generate_series(1, 10) n WHERE t.person_id = ANY(%s)
 """
-ACCOUNT = """
-    INSERT INTO organisations_account (id, password, email, is_active, made_at, session_stamp)
-    VALUES (%s, '', %s, true, now(), 0)
-"""
-OPENS = "INSERT INTO people_portalaccess (id, account_id, person_id, given_at) VALUES (%s, %s, %s, now())"
 MINE = """
     SELECT t.*, m.side, m.said_at FROM messaging_thread t JOIN messaging_threadmessage m ON m.thread_id = t.id
      WHERE t.person_id = %s ORDER BY t.last_at DESC, m.said_at
@@ -91,11 +84,3 @@ def _talk(world: World) -> None:
         world.ask(THREADS, held)
         world.ask(MESSAGES, world.membership.id, held)
         world.ask("VACUUM ANALYZE messaging_thread, messaging_threadmessage")
-
-
-def themselves(world: World, person: UUID) -> Visitor:
-    """Somebody who has signed in as themselves."""
-    key = new_id()
-    world.ask(ACCOUNT, key, f"{key}@bench.example")
-    world.ask(OPENS, new_id(), key, person)
-    return Visitor(world.worker.application, signed_in_as_themselves(Account.objects.get(pk=key), person))

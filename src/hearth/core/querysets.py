@@ -33,6 +33,14 @@ class Seen(Func):
         return self.condition.replace(f"{self.table}.", f"{alias}.").replace("%", "%%"), ()
 
 
+class IsAnyOf(Func):
+    """Whether the first is one of an array, as a condition: an ArraySubquery of its own is asked once, never joined."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 class PersonalQuerySet(models.QuerySet[M]):
     """Rows about a person. A model says how much sight it asks for and which column names the person, or, where that
     does not say it all, the whole `condition`. `listed` says that rows of many people are read at once."""

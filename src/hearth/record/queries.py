@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from hearth.core.actor import Actor
 from hearth.core.kept import kept
 from hearth.core.moments import days_ago
+from hearth.core.querysets import IsAnyOf
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.record.models import Draft, Entry, HealthFact, SafetyNote, UnfinishedNotice
@@ -188,12 +190,13 @@ def _with_earlier(actor: Actor, entries: list[Entry]) -> list[Line]:
 def _versions(actor: Actor, *, person_id: UUID) -> QuerySet[Entry, Any]:
     """Every version of every entry of this person that was amended, oldest first.
 
-    More than one page shows, but asked for in the same words each time.
+    More than one page shows, but asked for in the same words each time. Which were amended is asked once, before: as a
+    join, a plan made for no one person in particular asked it again at each entry (45 ms of 660 entries, 4 like this).
     """
     theirs = Entry.objects.visible_to(actor).filter(person_id=person_id)
-    amended = theirs.filter(replaces__isnull=False).values("root_id")
+    amended = ArraySubquery(theirs.filter(replaces__isnull=False).values("root_id"))
     columns = ("root_id", "body", "author_name", "recorded_at", "amend_reason")
-    return theirs.filter(root_id__in=amended).order_by("recorded_at", "id").values_list(*columns)
+    return theirs.filter(IsAnyOf(F("root_id"), amended)).order_by("recorded_at", "id").values_list(*columns)
 
 
 def _before(versions: Sequence[_Version]) -> list[Earlier]:
