@@ -100,20 +100,36 @@ class TestSharingOut:
     def out(self, membership):
         return f"/memberships/{membership.id}/people"
 
-    def test_gives_each_to_the_one_named_and_shows_them_on_their_page(self, world, person):
+    def test_gives_those_ticked_to_the_one_named_and_then_the_rest(self, world, person):
         other = worlds.known(world, known_as="Robin", nhs_number=None)
-        sent = {"everyone": str(world.peer.id), f"to-{other.id}": str(world.manager.id)}
-        worlds.send(worlds.client_of(world.manager), self.out(world.lead), **sent)
+        manager = worlds.client_of(world.manager)
 
+        worlds.send(manager, self.out(world.lead), to=str(world.peer.id), some=str(person.id))
+        assert (holder_of(person), holder_of(other)) == (world.peer, world.lead)
+        assert "You hold from today" in worlds.words(worlds.client_of(world.peer).get("/desk"))
+
+        worlds.send(manager, self.out(world.lead), to=str(world.manager.id), some="everyone")
         assert (holder_of(person), holder_of(other)) == (world.peer, world.manager)
-        shown = worlds.words(worlds.client_of(world.peer).get("/desk"))
-        assert "You hold from today" in shown
 
-    def test_says_so_when_nobody_is_chosen(self, world, person):
-        answer = worlds.send(worlds.client_of(world.manager), self.out(world.lead), everyone="")
+    @pytest.mark.parametrize(
+        ("sent", "says"),
+        [
+            ({"to": "", "some": "everyone"}, "Name a colleague"),
+            ({}, "Tick everyone, or each whom they hold next"),
+            ({"some": "01900000-0000-7000-8000-000000000000"}, "has another holder meanwhile"),
+        ],
+    )
+    def test_says_what_is_missing_and_moves_nobody(self, world, person, sent, says):
+        sent = {"to": str(world.peer.id), **sent}
 
-        assert "Choose who holds them next" in worlds.words(answer)
+        assert says in worlds.words(worlds.send(worlds.client_of(world.manager), self.out(world.lead), **sent))
         assert holder_of(person) == world.lead
+
+    def test_lists_colleagues_once_however_many_are_held(self, world, person):
+        worlds.known(world, known_as="Robin", nhs_number=None)
+
+        page = worlds.words(worlds.client_of(world.manager).get(self.out(world.lead)))
+        assert page.count(f'value="{world.peer.id}"') == 1
 
     def test_moves_nobody_if_one_has_moved_meanwhile(self, world, person):
         other = worlds.known(world, known_as="Robin", nhs_number=None)
