@@ -147,7 +147,7 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],
         alongside=faces,
         ways=ways(faces),
-        let_me_in=list(Person.objects.visible_to(actor).exclude(pk=person.id).order_by("known_as")),
+        let_me_in=sharing.who_let_in(actor),
         card=plans.card(actor, person_id=person.id),
         hope=next((one.stands.words for one in plans.goals(actor, person_id=person.id).values()), ""),
         unread=threads.unread(actor, person_id=person.id),

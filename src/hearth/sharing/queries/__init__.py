@@ -41,6 +41,7 @@ from hearth.sharing.queries.supporters import (
     open_invitations,
     own_faces,
     supported,
+    who_let_in,
 )
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "still_open",
     "supported",
     "thought",
+    "who_let_in",
     "whom",
     "workers_alongside",
 ]
