@@ -24,7 +24,7 @@ class Whose(models.TextChoices):
 class Telling(models.TextChoices):
     """What a guardian decides about one of those who saw it."""
 
-    READER = "reader", "Tell whoever read it"
+    READER = "reader", "Tell whoever read or received it"
     PERSON = "person", "Tell the person"
     BOTH = "both", "Tell both"
     NOBODY = "nobody", "Nobody needs to be told"

@@ -92,6 +92,10 @@ class AnswerForm(forms.Form):
         rows=3,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["data-audience"] = "portal"
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("answer") == "amend" and not given.get("body", "").strip():

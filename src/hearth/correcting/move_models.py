@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from hearth.core.ids import new_id
 from hearth.core.querysets import PersonalQuerySet
-from hearth.correcting.codes import Telling, Whose
+from hearth.correcting.codes import Received, Telling, Whose
 from hearth.correcting.policies import DECISION_IS_SEEN, EXPOSURE_IS_SEEN, MOVE_IS_SEEN
 from hearth.organisations.models import Membership
 from hearth.people.models import Person
@@ -78,9 +78,10 @@ class MoveDecision(models.Model):
 
 
 class Exposure(models.Model):
-    """Somebody opened the record while the words stood there: it is looked at from the side of each of the two people.
+    """Somebody opened the record while the words stood there, or `received` them in something that left the house.
 
-    Names are kept as the person read them, for the guardian sees none of the records.
+    It is looked at from the side of each of the two people. Names are kept as the person read them, for the guardian
+    sees none of the records; of what was received, `role_words` is what it was.
     """
 
     append_only: ClassVar = True
@@ -89,8 +90,9 @@ class Exposure(models.Model):
     move = models.ForeignKey(Move, on_delete=models.PROTECT, related_name="exposures")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     whose = models.CharField(max_length=6, choices=Whose.choices)
-    name = models.CharField(max_length=120)
-    role_words = models.CharField(max_length=60, blank=True)
+    received = models.CharField(max_length=8, choices=Received.choices, blank=True)
+    name = models.CharField(max_length=254)
+    role_words = models.CharField(max_length=300, blank=True)
     organisation_name = models.CharField(max_length=120, blank=True)
     times = models.PositiveIntegerField()
     first_at = models.DateTimeField()

@@ -6,7 +6,7 @@ from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted
 from hearth.core.models import Clock
 from hearth.core.scope import acting_as
-from hearth.correcting import actions, recipient_queries
+from hearth.correcting import actions, move_queries, recipient_queries
 from hearth.correcting.codes import Spread
 from hearth.correcting.models import Recipient, Spreading
 from hearth.messaging.models import Message
@@ -153,6 +153,34 @@ class TestAcceptCorrection:
         outsider = worker_actor(world.outsider)
         with acting_as(outsider, at=world.at):
             assert recipient_queries.had_the_words(person_id=entry.person_id, root_id=entry.root_id) == []
+
+
+class TestDoMove:
+    @pytest.fixture
+    def move(self, world, act, evan, entry):
+        told = {"entry": entry, "right_person": evan, "reason": "Evan told me this himself."}
+        return act(world.lead, actions.propose_move, **told)
+
+    def test_lets_a_guardian_see_who_received_the_words_from_both_sides(
+        self, world, act, ask, keeley, evan, guardian, move, form, copy
+    ):
+        act(world.manager, actions.do_move, move=move)
+
+        seen = [one for one, _ in ask(guardian, move_queries.exposures, move_id=move.pk) if one.received]
+        assert {(one.person_id, one.received, one.name) for one in seen} == {
+            (person.pk, *what)
+            for person in (keeley, evan)
+            for what in (("form", "City housing"), ("copy", "Jo Hale, solicitor"))
+        }
+        page = worlds.words(worlds.client_of(guardian).get(f"/moves/{move.pk}"))
+        assert "Received" in page
+        assert "City housing" in page
+        assert "Tell whoever read or received it" in page
+
+    def test_lists_nobody_where_nothing_left_the_house(self, world, act, ask, guardian, move):
+        act(world.manager, actions.do_move, move=move)
+
+        assert not [one for one, _ in ask(guardian, move_queries.exposures, move_id=move.pk) if one.received]
 
 
 class TestNoteTold:
