@@ -33,7 +33,7 @@ THREADS_ASTRAY = """
       JOIN messaging_thread t ON t.id = m.thread_id
      WHERE c.definition = 'message-answer' AND c.stopped_at IS NULL AND t.waits_for_id IS DISTINCT FROM m.id
 """
-# A search knows every message that can be found, of the person whose it is, and no other.
+# A search knows every message that can be found, of the person whose it is, and no other; with its translations.
 UNFOUND = f"""
     SELECT m.id FROM messaging_threadmessage m
     LEFT JOIN record_entrywords w ON w.entry_id = m.id AND w.beside AND w.person_id = m.person_id
@@ -41,6 +41,11 @@ UNFOUND = f"""
      UNION ALL
     SELECT w.entry_id FROM record_entrywords w
      WHERE w.beside AND NOT EXISTS (SELECT 1 FROM messaging_threadmessage m WHERE m.id = w.entry_id)
+     UNION ALL
+    SELECT m.id FROM messaging_threadtranslation t
+      JOIN messaging_threadmessage m ON m.id = t.message_id
+      JOIN record_entrywords w ON w.entry_id = m.id
+     WHERE NOT tsvector_to_array(record_words('', t.words)) <@ tsvector_to_array(w.words)
 """  # noqa: S608  SQL from constants, never from input
 PATIENCE = timedelta(hours=1)
 NO_WAY = "{} {} for want of a way to send: set HEARTH_SMTP_URL or HEARTH_NOTIFY_KEY, see .env.example"

@@ -22,7 +22,11 @@ class MessageForm(forms.Form):
 
     looked: looking.Looked | None = None
     words = forms.CharField(
-        label="Your message", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+        label="Your message",
+        required=False,
+        max_length=LONGEST,
+        # At a desk the words are looked at as what the person reads.
+        widget=forms.Textarea(attrs={"rows": 4, "data-audience": "portal"}),
     )
     file = forms.FileField(
         label="A file or a photo, if you like",

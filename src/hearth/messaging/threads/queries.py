@@ -1,7 +1,6 @@
 """Reading threads: those of one person, one of them, those that wait for an answer, and who reads now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 
 from hearth.core import doors
 from hearth.core.actor import Actor, ActorKind
+from hearth.core.kept import kept
 from hearth.core.sight import Level
 from hearth.messaging.models import Thread, ThreadGuest, ThreadMessage, ThreadReading, ThreadTranslation, Watch
 from hearth.messaging.threads import rules
@@ -52,19 +52,17 @@ class Talk:
 
 def threads_of(actor: Actor, *, person_id: UUID) -> list[Listed]:
     """Every thread of this person that the reader may see, the newest first (200 at most)."""
-    threads = list(Thread.objects.visible_to(actor).filter(person_id=person_id).order_by("-last_at")[:MOST])
     messages: dict[UUID, list[ThreadMessage]] = defaultdict(list)
-    said = ThreadMessage.objects.visible_to(actor).filter(person_id=person_id, thread__in=threads)
-    for message in said.defer("words").order_by("said_at", "id"):
+    for message in _said(actor, person_id=person_id):
         messages[message.thread_id].append(message)
-    looked = _looked(actor, threads)
+    looked = {one.thread_id: one.at for one in _looks(actor, person_id=person_id)}
     return [
         Listed(
             thread,
             messages[thread.pk][-1] if messages[thread.pk] else None,
             rules.new_since(messages[thread.pk], read_at=looked.get(thread.pk), mine=side_of(actor)),
         )
-        for thread in threads
+        for thread in _threads(actor, person_id=person_id)
     ]
 
 
@@ -143,13 +141,23 @@ def side_of(actor: Actor) -> Side:
 
 def last_look(actor: Actor, *, thread: Thread) -> datetime | None:
     """When this reader's side last looked."""
-    return _looked(actor, [thread]).get(thread.pk)
+    looks = _looks(actor, person_id=thread.person_id)
+    return max((one.at for one in looks if one.thread_id == thread.pk), default=None)
 
 
-def _looked(actor: Actor, threads: Sequence[Thread] | Iterable[Thread]) -> dict[UUID, datetime]:
-    """When this reader's side last looked into each: of the team, whoever of them did."""
-    mine = ThreadReading.objects.visible_to(actor).filter(
-        thread__in=list(threads), kind__in=[Read.READ, Read.NO_ANSWER]
-    )
-    mine = mine.filter(reader__isnull=side_of(actor) == Side.PERSON)
-    return {one.thread_id: one.at for one in mine.order_by("at")}
+@kept
+def _threads(actor: Actor, *, person_id: UUID) -> QuerySet[Thread]:
+    return Thread.objects.visible_to(actor).filter(person_id=person_id).order_by("-last_at", "-id")[:MOST]
+
+
+@kept
+def _said(actor: Actor, *, person_id: UUID) -> QuerySet[ThreadMessage]:
+    said = ThreadMessage.objects.visible_to(actor).filter(person_id=person_id)
+    return said.defer("words").order_by("said_at", "id")
+
+
+@kept
+def _looks(actor: Actor, *, person_id: UUID) -> QuerySet[ThreadReading]:
+    """When this reader's side looked into each thread of somebody; of the team, whoever of them did."""
+    looks = ThreadReading.objects.visible_to(actor).filter(person_id=person_id, kind__in=[Read.READ, Read.NO_ANSWER])
+    return looks.filter(reader__isnull=side_of(actor) == Side.PERSON).order_by("at", "id")

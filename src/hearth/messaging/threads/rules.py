@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hearth.core.errors import NotPossible
 from hearth.messaging.threads.codes import Side
+from hearth.record.codes import FOR_THEM
 
 LONGEST = 20_000
 LONGEST_ABOUT = 120
@@ -23,6 +24,8 @@ class Said(Protocol):
 
     @property
     def side(self) -> str: ...
+    @property
+    def acting_as(self) -> str: ...
     @property
     def said_at(self) -> datetime: ...
 
@@ -88,5 +91,9 @@ def machine_words(beyond: Beyond) -> str:
 
 
 def new_since(messages: Sequence[Said], *, read_at: datetime | None, mine: Side) -> int:
-    """How many of these this side has not read: what others said after it last looked."""
-    return sum(1 for m in messages if m.side != mine and (read_at is None or m.said_at > read_at))
+    """How many of these this side has not read: what others said after it last looked.
+
+    What somebody wrote for the person is new to them: it stands on their side, and they did not write it.
+    """
+    of_others = (m for m in messages if m.side != mine or m.acting_as == FOR_THEM)
+    return sum(1 for m in of_others if read_at is None or m.said_at > read_at)

@@ -1,5 +1,6 @@
 """Messages among what a search finds, in the index of entries, by whoever may read the thread and nobody else."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from hearth.core.actor import Actor
 from hearth.core.helping import helped
 from hearth.core.roles import ROLES
 from hearth.core.sight import Level
-from hearth.messaging.models import ThreadMessage
+from hearth.messaging.models import ThreadMessage, ThreadTranslation
 from hearth.messaging.threads.codes import Side
 from hearth.messaging.threads.policies import MESSAGE_IS_SEEN
 from hearth.record.codes import EntryKind
@@ -31,10 +32,14 @@ FINDABLE = f"m.side <> '{Side.HEARTH.value}' AND m.words <> ''"
 def found_messages(actor: Actor, ids: Collection[UUID]) -> list[Beside]:
     """Those of these messages that this reader may see, as a search shows them."""
     messages = ThreadMessage.objects.visible_to(actor).filter(pk__in=ids).select_related("thread", "person")
-    return [_beside(one) for one in messages]
+    translated: dict[UUID, list[str]] = defaultdict(list)
+    for one in ThreadTranslation.objects.visible_to(actor).filter(message__in=ids).order_by("at", "id"):
+        translated[one.message_id].append(f"In {one.language}, by {one.translated_by}: {one.words}")
+    return [_beside(one, translated[one.pk]) for one in messages]
 
 
-def _beside(one: ThreadMessage) -> Beside:
+def _beside(one: ThreadMessage, translations: list[str]) -> Beside:
     byline = f"{one.author_name}, {one.acting_as}" if one.acting_as else one.author_name
-    told = (one.thread.about, one.words, f"{byline}{helped(one)}", one.thread_id)
+    words = "\n\n".join([one.words, *translations])
+    told = (one.thread.about, words, f"{byline}{helped(one)}", one.thread_id)
     return Beside(one.pk, one.person_id, one.person, one.said_at, *told)

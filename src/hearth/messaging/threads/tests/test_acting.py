@@ -11,7 +11,7 @@ from hearth.core.ids import new_id
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.messaging.models import Thread, ThreadGuest, ThreadMessage, ThreadReading
-from hearth.messaging.threads import actions
+from hearth.messaging.threads import actions, queries
 from hearth.organisations.queries import worker_actor
 from hearth.record.models import Entry
 from hearth.sharing import actions as sharing
@@ -94,6 +94,18 @@ class TestSay:
 
         told = [one.acting_as for one in worlds.all_of(Entry, person=keeley) if one.subject_type == "Thread"]
         assert sorted(told) == ["for them", "my own words"]
+
+    def test_is_new_to_the_person_until_they_look(self, world, keeley, nan):
+        thread, me = begin(world, nan.actor, keeley), worlds.themselves(world, keeley)
+        say(world, me, thread, "And cake.")
+        say(world, nan.actor, thread)
+        machine = [one for one in all_of(ThreadMessage) if one.side == "hearth"]
+
+        with acting_as(me, at=world.at):
+            assert queries.unread(me, person_id=keeley.pk) == 2 + len(machine)
+            actions.read_thread(me, thread=thread, at=world.at)
+        with acting_as(me, at=world.at):
+            assert queries.unread(me, person_id=keeley.pk) == 0
 
     def test_leaves_unread_what_the_person_has_not_read(self, world, keeley, nan):
         thread = begin(world, nan.actor, keeley)

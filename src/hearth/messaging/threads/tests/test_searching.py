@@ -132,6 +132,36 @@ class TestFound:
         assert page() == before
 
 
+class TestTranslations:
+    @pytest.fixture
+    def translated(self, act, said, world):
+        message = worlds.all_of(ThreadMessage, words="Bring the letter along.")[0]
+        told = {"language": "Polish", "words": "Przynieś list.", "translated_by": "Ania Kos"}
+        act(world.lead, actions.translate, message=message, **told)
+        return message
+
+    def test_find_the_message_beside_which_they_stand(self, ask, translated, world, herself):
+        for who in (world.lead, herself):
+            page = ask(who, queries.found, typed="przynieś", people=None, beside=found_messages)
+
+            (find,) = page.finds
+            assert find.entry.id == translated.pk
+            assert [piece.text for piece in find.words if piece.found] == ["Przynieś"]
+            assert "In Polish, by Ania Kos" in "".join(piece.text for piece in find.words)
+
+    def test_are_found_by_nobody_who_may_not_read_the_thread(self, ask, translated, readers):
+        for name in ("partner", "administrator", "outsider", "close"):
+            assert found(ask, readers[name], "przynieś") == [], name
+
+    def test_are_missed_by_the_check_where_the_index_has_them_not(self, translated, world):
+        with acting_as(SYSTEM, at=world.at), connection.cursor() as cursor:
+            assert checks.words_astray() == []
+            cursor.execute("SET LOCAL ROLE hearth_keeper")
+            cursor.execute("UPDATE record_entrywords SET words = ''::tsvector WHERE entry_id = %s", [translated.pk])
+            (problem,) = checks.words_astray()
+        assert str(translated.pk) in problem
+
+
 class TestPages:
     def test_lead_to_the_message_at_the_desk_and_on_ones_own_page(self, said, world, keeley):
         told = worlds.words(worlds.send(worlds.client_of(world.lead), f"/people/{keeley.pk}/search", words="bring"))
