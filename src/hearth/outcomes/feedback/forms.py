@@ -87,13 +87,13 @@ class TellForm(forms.Form):
         label="You said",
         max_length=LONGEST_TOLD,
         help_text="In other words than theirs: shorter, and so that nobody can be recognised.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-audience": "portal"}),
     )
     outcome = forms.ChoiceField(label="What came of it", choices=Outcome.choices, widget=forms.RadioSelect)
     told = forms.CharField(
         label="We did, we are trying, or why we could not",
         max_length=LONGEST_TOLD,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-audience": "portal"}),
     )
     nobody_known = forms.BooleanField(
         label="I have read it once more: no name, no street, no day, nothing rare that somebody is known by",
