@@ -18,6 +18,7 @@ READS_OTHERWISE = {
     ("portal/queries.py", "Clock"): "the promises to the one person whose own page it is",
     ("record/queries.py", "Draft"): "only ever the words this account is typing",
     ("sharing/permissions.py", "Sight"): "the decision itself, asked about the viewers in scope",
+    ("sharing/queries/supporters.py", "Sight"): "whom the viewers in scope may see, before the door is asked",
 }
 WRITING = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 SQL = re.compile(r"\b(INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|TRUNCATE)\b")

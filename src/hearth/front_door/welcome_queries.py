@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
+from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.front_door import attempt_rules, urgency_rules
 from hearth.front_door.attempt_rules import NextTry, Reach, Try
@@ -190,13 +191,12 @@ def clocks_of(referral: Referral) -> list[Clock]:
 
 def next_booking(actor: Actor, *, person_id: UUID, at: datetime) -> Booking | None:
     """The next talk that is arranged with somebody, for their own page."""
-    ahead = Booking.objects.visible_to(actor).filter(person_id=person_id, outcome="", starts_at__gte=at)
-    return ahead.select_related("with_whom__worker", "person__hub").order_by("starts_at").first()
+    return next(iter(_ahead(actor, person_id=person_id, now=at)), None)
 
 
 def resting_referral(actor: Actor, *, person_id: UUID) -> Referral | None:
     """The newest referral of somebody, if its welcome rests, from which they come back without a new one."""
-    newest = referral_of(actor).filter(person_id=person_id, joined_to=None).order_by("-received_at").first()
+    newest = next(iter(_newest_referral(actor, person_id=person_id)), None)
     return newest if newest is not None and newest.status in RESTS else None
 
 
@@ -204,6 +204,18 @@ def colleagues(referral: Referral) -> QuerySet[Membership]:
     """Whoever works with the team that receives people where somebody asked, by name."""
     here = Membership.objects.filter(is_active=True, seats__seat__team__hub=referral.hub_id).distinct()
     return here.select_related("worker", "organisation").order_by("worker__given_name", "worker__family_name")
+
+
+@kept
+def _ahead(actor: Actor, *, person_id: UUID, now: datetime) -> QuerySet[Booking]:
+    ahead = Booking.objects.visible_to(actor).filter(person_id=person_id, outcome="", starts_at__gte=now)
+    return ahead.select_related("with_whom__worker", "person__hub").order_by("starts_at", "id")[:1]
+
+
+@kept
+def _newest_referral(actor: Actor, *, person_id: UUID) -> QuerySet[Referral]:
+    theirs = referral_of(actor).filter(person_id=person_id, joined_to=None)
+    return theirs.order_by("-received_at", "-id")[:1]
 
 
 def _judgements(actor: Actor, referral: Referral) -> QuerySet[UrgencyJudgement]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, day_of, definitions
+from hearth.core.kept import kept
 from hearth.core.models import Clock
 from hearth.core.sight import LEVEL_WORDS, Level
 from hearth.front_door import welcome_queries as welcome
@@ -147,7 +151,7 @@ def home(actor: Actor, *, person: Person, at: datetime) -> Home:
         overrides=[one for one in sharing.overrides_told(actor, person=person) if _is_news(one, at)],
         alongside=faces,
         ways=ways(faces),
-        let_me_in=sharing.who_let_in(actor),
+        let_me_in=sharing.who_let_in(actor, person=person),
         card=plans.card(actor, person_id=person.id),
         hope=next((one.stands.words for one in plans.goals(actor, person_id=person.id).values()), ""),
         unread=threads.unread(actor, person_id=person.id),
@@ -208,8 +212,12 @@ def _last_day(until_at: datetime | None) -> date | None:
 
 def holding_of(actor: Actor, *, person: Person) -> Holding | None:
     """Who holds them and at which hub, as far as the reader may know."""
-    found = Holding.objects.visible_to(actor).filter(person=person)
-    return found.select_related("holder__worker", "hub").first()
+    return next(iter(_holdings(actor, person_id=person.pk)), None)
+
+
+@kept
+def _holdings(actor: Actor, *, person_id: UUID) -> QuerySet[Holding]:
+    return Holding.objects.visible_to(actor).filter(person_id=person_id).select_related("holder__worker", "hub")
 
 
 def _is_news(told: sharing.Told, at: datetime) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, CharField, DateTimeField, F, Func, QuerySet
 
 from hearth.core.actor import Actor
+from hearth.core.kept import kept
 from hearth.plans import rules
 from hearth.plans.codes import About
 from hearth.plans.models import CardVersion, GoalVersion, PartVersion, WishVersion
@@ -68,8 +69,7 @@ def parts(actor: Actor, *, person_id: UUID) -> Threads:
 
 def goals(actor: Actor, *, person_id: UUID) -> Threads:
     """Every goal by its root, the oldest first."""
-    found = of_use(GoalVersion.objects.visible_to(actor).filter(person=person_id))
-    return threads(found.order_by("root_id"), by=lambda one: one.root_id)
+    return threads(_goals(actor, person_id=person_id), by=lambda one: one.root_id)
 
 
 def wishes(actor: Actor, *, person_id: UUID) -> Threads:
@@ -79,7 +79,7 @@ def wishes(actor: Actor, *, person_id: UUID) -> Threads:
 
 def card(actor: Actor, *, person_id: UUID) -> Thread[Any] | None:
     """The card for bad days."""
-    return rules.thread(cards_of_use(actor, person_id=person_id))
+    return rules.thread(_cards(actor, person_id=person_id))
 
 
 def everything(actor: Actor, *, person_id: UUID) -> list[tuple[About, Thread[Any]]]:
@@ -114,3 +114,13 @@ def threads(versions: Iterable[Any], *, by: Callable[[Any], Hashable]) -> Thread
         of_one[by(version)].append(version)
     found = {key: rules.thread(some) for key, some in of_one.items()}
     return {key: one for key, one in found.items() if one is not None}
+
+
+@kept
+def _goals(actor: Actor, *, person_id: UUID) -> QuerySet[GoalVersion, Any]:
+    return of_use(GoalVersion.objects.visible_to(actor).filter(person_id=person_id)).order_by("root_id")
+
+
+@kept
+def _cards(actor: Actor, *, person_id: UUID) -> QuerySet[CardVersion, Any]:
+    return cards_of_use(actor, person_id=person_id)

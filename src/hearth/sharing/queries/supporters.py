@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from hearth.core import doors
 from hearth.core.actor import Actor
+from hearth.core.kept import kept
 from hearth.core.models import Sight
 from hearth.core.querysets import IsAnyOf
 from hearth.core.scope import current_scope
@@ -84,18 +85,23 @@ def account_by_code(relation: Relation) -> Account | None:
 
 def supported(actor: Actor) -> list[Supporting]:
     """Whom the reader is beside, by what they are called; empty for whoever is here for themselves."""
-    return list(Supporting.objects.visible_to(actor).order_by("called", "id"))
+    return _supported(actor)
 
 
-def who_let_in(actor: Actor) -> list[Person]:
-    """Everyone else of whom the reader, who is somebody themselves, may know anything, by what they are called.
+def who_let_in(actor: Actor, *, person: Person) -> list[Person]:
+    """Everyone else of whom the reader, who is `person`, may know anything, by what they are called.
 
     Asked from what they may see, never from everybody: of 250,000 people that took 750 ms.
     """
     scope = current_scope()
     seen = Sight.objects.filter(viewer_id__in=scope.viewers, from_at__lte=scope.at, until_at__gt=scope.at)
     theirs = Person.objects.visible_to(actor).filter(IsAnyOf(F("pk"), ArraySubquery(seen.values("person_id"))))
-    return list(theirs.exclude(pk=actor.person_id).order_by("known_as", "id"))
+    return list(theirs.exclude(pk=person.pk).order_by("known_as", "id"))
+
+
+@kept
+def _supported(actor: Actor) -> QuerySet[Supporting]:
+    return Supporting.objects.visible_to(actor).order_by("called", "id")
 
 
 def _offered(kept_as: str, at: datetime) -> Offered | None:
