@@ -1,5 +1,6 @@
 """Every page there is, for everyone who may open it: no mistake of WCAG 2.2 A or AA, in any light and at any size."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +34,7 @@ SHARES = 4
 ASK_FOR_SOMETHING = {"front_door:ask", "desk:amendment", "sharing:circle", "account_login"}
 # Whoever works with measures is in no other seat here, and walks only the pages that nobody else opens.
 WHERE_NOBODY_ELSE_GOES = "the peer supporter"
+NEVER_THE_SAME = re.compile(rb'name="(?:csrfmiddlewaretoken|_once)" value="[^"]*"')
 FORM = "main form[method=post][novalidate]"
 EMPTY = """form => {
     for (const field of form.elements) {
@@ -154,13 +156,20 @@ def visitor_of(house: House, client: Client) -> Visitor:
 
 
 def everyone_who_opens(page: Address, clients: dict[str, Client]) -> Opened:
-    """What everyone who may open it was sent; only the first for a page that is the same for everyone."""
+    """What everyone who may open it was sent; of those who were sent the same words, only the first."""
     opened: Opened = {}
+    read = set[bytes]()
     for who, client in clients.items():
         enough = opened and (page.open_to_all or who == WHERE_NOBODY_ELSE_GOES)
-        if not enough and (answer := sent_by(client, page)):
+        if not enough and (answer := sent_by(client, page)) and (words := words_of(answer)) not in read:
             opened[who] = answer
+            read.add(words)
     return opened
+
+
+def words_of(answer: bytes) -> bytes:
+    """What a page says that no other says; what stands around it is the same on all of a visitor's pages."""
+    return NEVER_THE_SAME.sub(b"", answer[answer.find(b"<main") : answer.rfind(b"</main>")])
 
 
 def only_for_writing(page: Address, clients: dict[str, Client]) -> bool:
