@@ -12,6 +12,7 @@ from hearth.core.helping import helped
 from hearth.holding.models import HolderChange
 from hearth.outcomes import queries as measures
 from hearth.outcomes.models import Fill
+from hearth.people.codes import NHS_NUMBER
 from hearth.people.models import Contact, Identifier, Need, Person, PersonName, Relation
 from hearth.record.journey.facts import When, precision
 from hearth.record.models import Document, Entry, HealthFact, MyView, SafetyNote
@@ -61,7 +62,8 @@ def _who(actor: Actor, person: Person) -> Iterator[Found]:
 
 
 def _number(number: Identifier) -> str:
-    return f"{number.system}: {number.value}"
+    of = "NHS number" if number.system == NHS_NUMBER else f"Number, {number.system}"
+    return f"{of}: {number.value}"
 
 
 def _name(name: PersonName) -> str:
