@@ -181,11 +181,11 @@ class UntoldForm(forms.Form):
 
 def circle_options(actor: Actor, *, person: Person, at: datetime) -> list[tuple[str, list[Named]]]:
     """The groups of the first question: organisations, workers and supporters, as a select takes them."""
-    workers = queries.workers_alongside(actor, person=person, at=at)
+    workers = queries.workers_to_choose(actor, person=person, at=at)
     supporters = queries.possible_supporters(actor, person=person)
     groups = [
         ("Organisations", [(f"organisation:{one.pk}", one.name) for one in queries.partners()]),
-        ("One worker", [(f"worker:{one.pk}", f"{one.worker.name}, {one.organisation.name}") for one in workers]),
+        ("One worker", [(f"worker:{key}", words) for key, words in workers]),
         (
             "People in their life" if actor.person_id is None else "People in my life",
             [(f"supporter:{one.related_person_id}", f"{one.name}, {one.relation}") for one in supporters],

@@ -11,6 +11,7 @@ from hearth.sharing.queries.circle import (
     sealings,
     whom,
     workers_alongside,
+    workers_to_choose,
 )
 from hearth.sharing.queries.deciders import Decides, could_decide, deciders, decides_about_care, in_force
 from hearth.sharing.queries.endings import Ending, ending_choices, endings
@@ -100,4 +101,5 @@ __all__ = [
     "who_let_in",
     "whom",
     "workers_alongside",
+    "workers_to_choose",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hearth.core.actor import Actor
 from hearth.core.sight import LEVEL_WORDS, Level
@@ -72,12 +72,14 @@ def possible_supporters(actor: Actor, *, person: Person) -> list[Relation]:
 
 def workers_alongside(actor: Actor, *, person: Person, at: datetime) -> list[Membership]:
     """Workers of the organisations alongside, whom the person may name or keep out."""
-    organisations = organisations_alongside(actor, person=person, at=at)
-    return list(
-        Membership.objects.filter(is_active=True, organisation_id__in=organisations)
-        .select_related("worker", "organisation")
-        .order_by("worker__given_name", "worker__family_name")
-    )
+    return list(_workers(actor, person, at).select_related("worker", "organisation"))
+
+
+def workers_to_choose(actor: Actor, *, person: Person, at: datetime) -> list[tuple[UUID, str]]:
+    """The same as a list to choose from, of a thousand and more: who they are in a word."""
+    names = ("pk", "worker__given_name", "worker__family_name", "organisation__name")
+    found = _workers(actor, person, at).values_list(*names)
+    return [(key, f"{f'{given} {family}'.strip()}, {at_whose}") for key, given, family, at_whose in found]
 
 
 def whom(kind: WhomKind, key: UUID) -> Organisation | Membership | Person:
@@ -111,6 +113,12 @@ def sealings(actor: Actor, *, person: Person) -> list[Sealing]:
 def _relations(actor: Actor, person: Person) -> list[Relation]:
     relations = Relation.objects.visible_to(actor)
     return list(relations.filter(person=person, related_person__isnull=False, until_on=None).order_by("name"))
+
+
+def _workers(actor: Actor, person: Person, at: datetime) -> QuerySet[Membership]:
+    organisations = organisations_alongside(actor, person=person, at=at)
+    theirs = Membership.objects.filter(is_active=True, organisation_id__in=organisations)
+    return theirs.order_by("worker__given_name", "worker__family_name")
 
 
 def _live_relationships(actor: Actor, *, person: Person, at: datetime) -> list[Relationship]:

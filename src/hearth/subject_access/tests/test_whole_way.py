@@ -69,6 +69,11 @@ class TestTheWholeWay:
         (hospital,) = [one for one in data["items"] if "I was in hospital." in json.dumps(one["words"])]
         assert (hospital["happened_at"], hospital["happened_roughly"]) == (None, "spring 2019")
 
+    def test_says_a_number_as_people_do(self, house):
+        words, _ = house.paper(house.reads_all(house.asks()))
+
+        assert f"NHS number: {worlds.NHS_NUMBER}" in words
+
     def test_gives_it_to_the_person_and_only_then(self, house):
         request = house.reads_all(house.asks())
         with acting_as(house.keeley, at=house.at):
