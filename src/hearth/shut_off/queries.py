@@ -33,12 +33,12 @@ def nameable(actor: Actor, *, person: Person, at: datetime) -> Nameable:
     """What the form offers. `safe` are the ways nobody shares, `close` those with a page of their own here."""
     circle = sharing.circle(actor, person=person, at=at)
     seeing = [place for place in circle if place.whom_kind != WhomKind.SUPPORTER and place.level > Level.NOTHING]
-    workers = sharing.workers_alongside(actor, person=person, at=at)
+    workers = sharing.workers_to_choose(actor, person=person, at=at)
     ways = list(Contact.objects.visible_to(actor).filter(person=person, until_on=None).order_by("kind", "id"))
     relations = list(Relation.objects.visible_to(actor).filter(person=person, until_on=None).order_by("name"))
     return Nameable(
         places=[(str(one.whom_id), f"{one.name}, {one.words}".strip(", ")) for one in seeing],
-        workers=[(str(one.pk), f"{one.worker.name}, {one.organisation.name}") for one in workers],
+        workers=[(str(key), words) for key, words in workers],
         ways=[(str(way.pk), _way(way)) for way in ways],
         safe=[str(way.pk) for way in ways if way.safe_to_use and not way.shared_with],
         relations=[(str(one.pk), f"{one.name}, {one.relation}") for one in relations],
