@@ -17,6 +17,20 @@ from hearth.organisations.models import Membership
 EVERYONE = "everyone"
 
 
+def _colleague(label: str) -> "forms.ModelChoiceField[Membership]":
+    return forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=label,
+        empty_label="Choose a colleague",
+        error_messages={"required": "Name a colleague. Nobody is held by an empty chair."},
+    )
+
+
+def _offer_colleagues(field: Any, *, of: Membership) -> None:
+    field.queryset = organisations.colleagues_who_hold(of)
+    field.label_from_instance = _named
+
+
 class AbsenceForm(forms.Form):
     """From when until when, and who stands in. Why is asked only so that the right people look after it."""
 
@@ -25,18 +39,11 @@ class AbsenceForm(forms.Form):
     until_on = DateBoxesField(
         label="Until which day?", required=False, help_text="The last day. Empty if nobody knows yet."
     )
-    cover = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who holds them meanwhile?",
-        empty_label="Choose a colleague",
-        error_messages={"required": "Name a colleague. Nobody is held by an empty chair."},
-    )
+    cover = _colleague("Who holds them meanwhile?")
 
     def __init__(self, *args: Any, membership: Membership, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["cover"]
-        field.queryset = organisations.colleagues_who_hold(membership)
-        field.label_from_instance = _named
+        _offer_colleagues(self.fields["cover"], of=membership)
         self.initial.setdefault("cover", membership.manager_id)
         if own:
             kinds = [choice for choice in AbsenceKind.choices if choice[0] != AbsenceKind.SUSPENDED]
@@ -60,12 +67,7 @@ class SharingOutForm(forms.Form):
     Colleagues are listed once, never beside each person: for 200 people among 1,500 workers that was a page of 97 MB.
     """
 
-    to = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who holds them next?",
-        empty_label="Choose a colleague",
-        error_messages={"required": "Name a colleague. Nobody is held by an empty chair."},
-    )
+    to = _colleague("Who holds them next?")
     some = forms.MultipleChoiceField(
         label="Whom?",
         widget=forms.CheckboxSelectMultiple,
@@ -78,9 +80,7 @@ class SharingOutForm(forms.Form):
     def __init__(self, *args: Any, membership: Membership, held: Iterable[Holding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = list(held)
-        to: Any = self.fields["to"]
-        to.queryset = organisations.colleagues_who_hold(membership)
-        to.label_from_instance = _named
+        _offer_colleagues(self.fields["to"], of=membership)
         some: Any = self.fields["some"]
         some.choices = [(EVERYONE, "Everyone"), *((str(one.pk), one.known_as) for one in self.held)]  # type: ignore[attr-defined]  # annotated by the query
 
