@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bench.operation import Operation
+from bench.operation import Operation, Other
 from bench.ops.portal import PORTAL_P95_MS, themselves
 from bench.visitor import Visitor
 from bench.world import World
@@ -40,37 +40,29 @@ ACTS = """
 def first_page(world: World) -> Operation:
     """My page, with three people beside whom I am."""
     carer, _, own = _carer(world)
-    return Operation(
-        "a carer's first page",
-        ours=lambda _: own.get("/me"),
-        floor=lambda _: world.ask(WHOM, carer),
-        most_queries=26,
-        p95_ms=PORTAL_P95_MS,
-        rounds=100,
-    )
+    return _page("a carer's first page", own, "/me", lambda _: world.ask(WHOM, carer), most_queries=26)
 
 
 def somebody_close(world: World) -> Operation:
     """What somebody shares who shares everything."""
     _, people, own = _carer(world)
-    return Operation(
-        "what somebody lets a carer read",
-        ours=lambda _: own.get(f"/me/people/{people[0]}"),
-        floor=lambda _: world.ask(READS, people[0]),
-        most_queries=14,
-        p95_ms=PORTAL_P95_MS,
-        rounds=100,
-    )
+    page = f"/me/people/{people[0]}"
+    return _page("what somebody lets a carer read", own, page, lambda _: world.ask(READS, people[0]), most_queries=14)
 
 
 def acting(world: World) -> Operation:
     """What may be done for the one for whom one acts."""
     carer, people, own = _carer(world)
+    page = f"/me/people/{people[0]}/acting"
+    return _page("acting for somebody", own, page, lambda _: world.ask(ACTS, people[0], carer), most_queries=12)
+
+
+def _page(name: str, own: Visitor, page: str, floor: Other, *, most_queries: int) -> Operation:
     return Operation(
-        "acting for somebody",
-        ours=lambda _: own.get(f"/me/people/{people[0]}/acting"),
-        floor=lambda _: world.ask(ACTS, people[0], carer),
-        most_queries=12,
+        name,
+        ours=lambda _: own.get(page),
+        floor=floor,
+        most_queries=most_queries,
         p95_ms=PORTAL_P95_MS,
         rounds=100,
     )
