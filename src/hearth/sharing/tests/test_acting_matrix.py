@@ -65,11 +65,6 @@ LEVELS = [Level.MINIMUM, Level.APPOINTMENTS, Level.PLAN, Level.FULL]
 
 
 @pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
 def nan(theirs):
     return theirs.supporter(Level.NOTHING)
 

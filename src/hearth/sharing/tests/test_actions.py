@@ -26,16 +26,6 @@ LATER = NOON + timedelta(hours=1)
 EXPLAINED = "over a cup of tea"
 
 
-@pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
-def clinician(theirs):
-    return theirs.worker("clinician")
-
-
 def sees(actor, person, at=NOON):
     with acting_as(actor, at=at):
         return Person.objects.visible_to(actor).filter(pk=person.pk).exists()

@@ -17,7 +17,7 @@ from hearth.sharing.codes import Covers, DeciderKind, HowChecked, ProxyKind, Sai
 from hearth.sharing.decider_models import DeciderCheck, LegalDecider
 from hearth.sharing.decider_rules import Stands
 from hearth.sharing.models import CircleChoice
-from hearth.sharing.tests.factories import by_law, life
+from hearth.sharing.tests.factories import by_law
 
 pytestmark = pytest.mark.django_db
 
@@ -31,16 +31,6 @@ WHOLE = {
     "registered_on": TODAY - timedelta(days=30),
     "review_on": TODAY + timedelta(days=90),
 }
-
-
-@pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
-def clinician(theirs):
-    return theirs.worker("clinician")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hearth.sharing import actions, checks, proxy_rules, queries
 from hearth.sharing.codes import ProxyKind
 from hearth.sharing.models import CircleChoice
 from hearth.sharing.proxy_models import Competence, Proxy
-from hearth.sharing.tests.factories import by_law, life
+from hearth.sharing.tests.factories import by_law
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +26,6 @@ PAPER = {"evidence": "Her birth certificate, with his name on it"}
 
 def born(years):
     return proxy_rules.birthday(TODAY, -years)
-
-
-@pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
-def clinician(theirs):
-    return theirs.worker("clinician")
 
 
 @pytest.fixture

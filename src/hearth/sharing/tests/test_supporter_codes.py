@@ -24,16 +24,6 @@ LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
-def clinician(theirs):
-    return theirs.worker("clinician")
-
-
-@pytest.fixture
 def nan(theirs):
     """Who she is to them: she has come in, and has no address."""
     with acting_as(SYSTEM, at=NOON):

@@ -25,11 +25,6 @@ SAID = "Chosen at the kitchen table"
 
 
 @pytest.fixture
-def theirs():
-    return life()
-
-
-@pytest.fixture
 def me(theirs):
     return theirs.as_themselves()
 
