@@ -3,6 +3,17 @@
 from django import forms
 
 from hearth.carers import rules
+from hearth.core.yes_or_no import YesOrNoField
+
+
+def is_anyone_unsafe() -> YesOrNoField:
+    """Asked of whoever writes about somebody else, each time in the same words."""
+    return YesOrNoField(
+        "Is anyone unsafe now?",
+        ("no", "No, or I do not think so"),
+        ("yes", "Yes, somebody may be in danger"),
+        missing="Say whether anyone is unsafe now.",
+    )
 
 
 class SeeingForm(forms.Form):
@@ -15,19 +26,12 @@ class SeeingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": rules.NOTHING_SAID},
     )
-    unsafe = forms.TypedChoiceField(
-        label="Is anyone unsafe now?",
-        coerce=lambda value: value == "yes",
-        choices=[("no", "No, or I do not think so"), ("yes", "Yes, somebody may be in danger")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether anyone is unsafe now."},
-    )
-    may_read = forms.TypedChoiceField(
-        label="May they read what you wrote?",
-        coerce=lambda value: value == "yes",
-        choices=[("yes", "Yes"), ("no", "No, not now. Two of us would look before that ever changes")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether they may read it."},
+    unsafe = is_anyone_unsafe()
+    may_read = YesOrNoField(
+        "May they read what you wrote?",
+        ("yes", "Yes"),
+        ("no", "No, not now. Two of us would look before that ever changes"),
+        missing="Say whether they may read it.",
     )
 
 

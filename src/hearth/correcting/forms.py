@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hearth.core.clocks import end_of
 from hearth.core.date_boxes import DateBoxesField
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.correcting.codes import Spread, Telling
 from hearth.organisations.models import Membership
 from hearth.people.queries import Found
@@ -163,12 +164,11 @@ class WithholdingForm(forms.Form):
 class WithholdingReviewForm(forms.Form):
     """Whether they read it now."""
 
-    opens = forms.TypedChoiceField(
-        label="May they read it now?",
-        coerce=lambda value: value == "yes",
-        choices=[("yes", "Yes, from now on"), ("no", "Not yet")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the two."},
+    opens = YesOrNoField(
+        "May they read it now?",
+        ("yes", "Yes, from now on"),
+        ("no", "Not yet"),
+        missing="Choose one of the two.",
     )
     words = words_field("What did you think about?", missing="Say in a few words what you thought about.", rows=3)
 

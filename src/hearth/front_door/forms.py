@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.front_door.ask_steps import Step
 from hearth.front_door.codes import PersonKnows, Route
 from hearth.front_door.rules import Told
@@ -62,13 +63,11 @@ class AskForm(forms.Form):
         error_messages={"required": "Tell us a little of what is going on. A few words are enough."},
         rows=5,
     )
-    feels_unsafe = forms.TypedChoiceField(
-        label="Do you feel safe right now?",
-        choices=[("", "I would rather not say"), ("no", "Yes, for now"), ("yes", "No")],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
+    feels_unsafe = YesOrNoField(
+        "Do you feel safe right now?",
+        ("", "I would rather not say"),
+        ("no", "Yes, for now"),
+        ("yes", "No"),
     )
     would_help = Words("What would help?", rows=2)
     safe_contact = Words("Is there anything we should know before we get in touch?", rows=2)
@@ -147,13 +146,11 @@ class ArrivalForm(forms.Form):
         rows=5,
         error_messages={"required": "Note a few of their words about what is going on."},
     )
-    feels_unsafe = forms.TypedChoiceField(
-        label="Is anyone unsafe now?",
-        choices=[("", "Not asked yet"), ("no", "No"), ("yes", "Yes")],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
+    feels_unsafe = YesOrNoField(
+        "Is anyone unsafe now?",
+        ("", "Not asked yet"),
+        ("no", "No"),
+        ("yes", "Yes"),
     )
     adjustments = Words("What would make this easier for them?", rows=2)
     would_help = Words("What would help?", rows=2)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from hearth.core.actor import Actor
 from hearth.core.date_boxes import DateBoxesField
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.front_door import rules
 from hearth.front_door.codes import ContactChoice, MayHear, PersonKnows, Route, WordKind
 from hearth.front_door.forms import Line, Words
@@ -57,13 +58,11 @@ class ReferForm(forms.Form):
         help_text="If you have them; then yours. They read this too.",
         error_messages={"required": "Tell us a little of what is going on. A few words are enough."},
     )
-    feels_unsafe = forms.TypedChoiceField(
-        label="Is anyone unsafe now?",
-        choices=[("", "I do not know"), ("no", "No"), ("yes", "Yes")],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
+    feels_unsafe = YesOrNoField(
+        "Is anyone unsafe now?",
+        ("", "I do not know"),
+        ("no", "No"),
+        ("yes", "Yes"),
     )
     person_knows = forms.ChoiceField(
         label="Do they know that you are writing?",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.front_door.actions import Tried
 from hearth.front_door.forms import Line, Words
 from hearth.front_door.reminder_rules import Reminder
@@ -26,12 +27,11 @@ ALREADY_NOW = "Leave empty for now."
 class ReadingForm(forms.Form):
     """Read by a human, who answers one question."""
 
-    unsafe = forms.TypedChoiceField(
-        label="Is anyone unsafe now?",
-        choices=[("no", "No, as far as I can tell"), ("yes", "Yes, or I am not sure")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether anyone is unsafe now. “Not sure” counts as yes."},
+    unsafe = YesOrNoField(
+        "Is anyone unsafe now?",
+        ("no", "No, as far as I can tell"),
+        ("yes", "Yes, or I am not sure"),
+        missing="Say whether anyone is unsafe now. “Not sure” counts as yes.",
     )
     done = Words("What was done?", help_text="If somebody may be unsafe: what you did just now.", rows=2)
 

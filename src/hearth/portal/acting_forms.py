@@ -2,6 +2,7 @@
 
 from django import forms
 
+from hearth.carers.forms import is_anyone_unsafe
 from hearth.messaging.threads.rules import LONGEST
 from hearth.outcomes.feedback.forms import FeedbackForm
 
@@ -20,13 +21,7 @@ class SupportForm(forms.Form):
         max_length=300,
         error_messages={"required": "Tell us how to find one of you. A first name and a place is enough."},
     )
-    unsafe = forms.TypedChoiceField(
-        label="Is anyone unsafe now?",
-        coerce=lambda value: value == "yes",
-        choices=[("no", "No, or I do not think so"), ("yes", "Yes, somebody may be in danger")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether anyone is unsafe now."},
-    )
+    unsafe = is_anyone_unsafe()
 
 
 class ActingFeedbackForm(FeedbackForm):

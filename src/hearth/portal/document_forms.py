@@ -2,14 +2,15 @@
 
 from django import forms
 
+from hearth.core.yes_or_no import YesOrNoField
+
 
 class ClosingForm(forms.Form):
     """Whether others may know that something is there."""
 
-    hidden = forms.TypedChoiceField(
-        label="May others know that something is there?",
-        choices=[("no", "Yes: they see that I closed something, but not what"), ("yes", "No: leave no trace of it")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether others may know."},
+    hidden = YesOrNoField(
+        "May others know that something is there?",
+        ("no", "Yes: they see that I closed something, but not what"),
+        ("yes", "No: leave no trace of it"),
+        missing="Choose whether others may know.",
     )

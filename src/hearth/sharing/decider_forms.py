@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import TextChoices
 
 from hearth.core.date_boxes import DateBoxesField
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.people.models import Relation
 from hearth.sharing.codes import Covers, DeciderKind, HowChecked
 
@@ -44,12 +45,11 @@ class DeciderForm(forms.Form):
 class CheckForm(forms.Form):
     """What a worker made sure of."""
 
-    holds = forms.TypedChoiceField(
-        label="Is it in force?",
-        coerce=lambda value: value == "yes",
-        choices=[("yes", "Yes"), ("no", "No, or not any more. Whoever acts by it stops now")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it is in force."},
+    holds = YesOrNoField(
+        "Is it in force?",
+        ("yes", "Yes"),
+        ("no", "No, or not any more. Whoever acts by it stops now"),
+        missing="Say whether it is in force.",
     )
     how = _choose("How did you make sure?", HowChecked, "Say how you made sure.")
     saw = forms.CharField(

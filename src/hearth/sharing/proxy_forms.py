@@ -7,6 +7,7 @@ from django import forms
 
 from hearth.core.date_boxes import DateBoxesField
 from hearth.core.sight import LEVEL_WORDS, Level
+from hearth.core.yes_or_no import YesOrNoField
 from hearth.people.models import Relation
 from hearth.sharing.codes import ProxyKind
 
@@ -57,12 +58,11 @@ class ProxyForm(forms.Form):
 class CompetenceForm(forms.Form):
     """Whether somebody under age decides themselves who sees their record."""
 
-    can_decide = forms.TypedChoiceField(
-        label="Can they decide themselves who sees their record?",
-        coerce=lambda value: value == "yes",
-        choices=[("yes", "Yes. What a parent sees ends now, and they may let them in"), ("no", "Not yet")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether they can."},
+    can_decide = YesOrNoField(
+        "Can they decide themselves who sees their record?",
+        ("yes", "Yes. What a parent sees ends now, and they may let them in"),
+        ("no", "Not yet"),
+        missing="Say whether they can.",
     )
     why = forms.CharField(
         label="How did you come to think so, and what did you do to help them decide?",
