@@ -10,6 +10,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def _system_account() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
-        subprocess.run(["useradd", *options, SYSTEM_USER], check=False, capture_output=True)
+        with suppress(FileNotFoundError):  # a machine that makes its users in another way
+            subprocess.run([_administrators_tool("useradd"), *options, SYSTEM_USER], check=False, capture_output=True)
     try:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError as problem:
@@ -79,6 +81,11 @@ def _system_account() -> pwd.struct_passwd:
             f"PostgreSQL may not run as root, and the system user {SYSTEM_USER} could not be made. "
             "Start Hearth as an ordinary user, or set DATABASE_URL."
         ) from problem
+
+
+def _administrators_tool(name: str) -> str:
+    """Where a tool for administrators is: cron and others start without their folders in PATH."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin") or name
 
 
 def own(folder: Path, *, private: bool = False) -> None:
