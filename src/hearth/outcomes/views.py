@@ -34,7 +34,7 @@ def measure(request: ActorRequest, person_id: UUID, code: str) -> HttpResponse:
 
 
 @require_POST
-def beginning(request: ActorRequest, person_id: UUID, code: str) -> HttpResponse:
+def beginning(request: ActorRequest, person_id: UUID, code: str, *, turned: bool = False) -> HttpResponse:
     """Begin it with them, or enter what was filled in on paper."""
     person = opened(request, person_id, "a measure")
     found = one(request, person, code)
@@ -45,7 +45,11 @@ def beginning(request: ActorRequest, person_id: UUID, code: str) -> HttpResponse
         except NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            return redirect("outcomes:items", person_id=person.pk, begun_id=fill.pk)
+            return redirect("outcomes:items_together" if turned else "outcomes:items", person.pk, fill.pk)
+    if turned:
+        said = " ".join(str(words) for of_field in form.errors.values() for words in of_field)
+        messages.error(request, said, extra_tags="turned")
+        return redirect("plans:together", person_id=person.pk)
     return page(request, person, found, begin=form)
 
 

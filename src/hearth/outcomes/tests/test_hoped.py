@@ -186,14 +186,24 @@ class TestOneTap:
         (fill,) = worlds.all_of(Fill)
         assert (fill.mode, fill.about_id) == (Mode.OWN, hope.root_id)
 
-    def test_is_not_on_a_screen_turned_round_nor_at_a_goal_that_is_no_reason(self, world, keeley):
+    def test_is_not_at_a_goal_that_is_no_reason(self, world, keeley):
         goal(world, keeley)
+
+        page = worlds.client_of(world.peer).get(f"/people/{keeley.pk}/plan")
+
+        assert "How far has it come?" not in worlds.words(page)
+
+    def test_stays_on_a_screen_turned_round(self, world, keeley):
+        hope = came_for(world, keeley, "trying")
         peer = worlds.client_of(world.peer)
-        assert "How far has it come?" not in worlds.words(peer.get(f"/people/{keeley.pk}/plan"))
+        tap = f"/people/{keeley.pk}/together/measures/what-i-came-for/sittings"
+        assert f'action="{tap}"' in worlds.words(peer.get(f"/people/{keeley.pk}/together"))
 
-        came_for(world, keeley, "trying")
+        answer = worlds.send(peer, tap, goal=str(hope.root_id), mode="together", filled_by="themselves")
 
-        assert "How far has it come?" not in worlds.words(peer.get(f"/people/{keeley.pk}/together"))
+        [fill] = worlds.all_of(Fill)
+        assert (fill.mode, fill.about_id) == (Mode.TOGETHER, hope.root_id)
+        assert answer["Location"] == f"/people/{keeley.pk}/together/measures/sittings/{fill.pk}/items"
 
     def test_refuses_in_words_what_is_no_goal(self, world, keeley):
         peer = worlds.client_of(world.peer)

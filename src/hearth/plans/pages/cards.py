@@ -75,7 +75,7 @@ def opening(request: ActorRequest, frame: Frame) -> HttpResponse:
         else:
             actions.open_card(actor, person=person, explained_how=how, at=now())
     except NotPossible as problem:
-        messages.error(request, str(problem), extra_tags="plan")
+        messages.error(request, str(problem), extra_tags="turned")
         return redirect(frame.card)
     words = "Whoever welcomes no longer opens it." if standing else "Whoever welcomes at the door may open it now."
     return kept(request, frame.card, words)

@@ -92,5 +92,5 @@ def done(form: forms.Form, act: Callable[[], object]) -> bool:
 
 def kept(request: ActorRequest, address: str, words: str = KEPT) -> HttpResponse:
     """Back to where it stands now."""
-    messages.success(request, words, extra_tags="plan")
+    messages.success(request, words, extra_tags="turned")
     return redirect(address)
