@@ -19,6 +19,7 @@ from hearth.people.models import Person
 from hearth.portal import queries
 from hearth.record import queries as record
 from hearth.sharing import actions as sharing
+from hearth.sharing import looking_rules
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
 from hearth.sharing.forms import MyCircleForm, circle_options
@@ -77,7 +78,7 @@ def looked(request: ActorRequest) -> HttpResponse:
     context = {
         "person": person,
         "days": sharing_queries.by_day(looks),
-        "patterns": sharing_queries.stands_out(looks, record.last_written(request.actor, person_id=person.pk)),
+        "patterns": looking_rules.patterns(looks, record.last_written(request.actor, person_id=person.pk)),
         "overrides": sharing_queries.overrides_told(request.actor, person=person),
     }
     return render(request, "portal/looked.jinja", context)

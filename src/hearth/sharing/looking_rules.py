@@ -21,11 +21,13 @@ Who = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One look: by whom (name, role, organisation), by which membership if it was a worker, and when."""
+    """One look: by whom (name, role, organisation), by which membership if it was a worker, when, at what and why."""
 
     who: Who
     membership_id: UUID | None
     at: datetime
+    what: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

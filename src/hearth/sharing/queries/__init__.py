@@ -15,7 +15,7 @@ from hearth.sharing.queries.circle import (
 )
 from hearth.sharing.queries.deciders import Decides, could_decide, deciders, decides_about_care, in_force
 from hearth.sharing.queries.endings import Ending, ending_choices, endings
-from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately, stands_out
+from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately
 from hearth.sharing.queries.overrides import (
     StillOpen,
     Told,
@@ -94,7 +94,6 @@ __all__ = [
     "proxies",
     "review_due_at",
     "sealings",
-    "stands_out",
     "still_open",
     "supported",
     "thought",

@@ -1,17 +1,16 @@
 """Reading who has looked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from uuid import UUID
 
 from hearth.core.actor import Actor
 from hearth.core.clocks import day_of
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
-from hearth.sharing.looking_rules import Looked, Pattern, patterns
+from hearth.sharing.looking_rules import Looked, Who
 from hearth.sharing.models import Look
 
 
@@ -35,13 +34,15 @@ class LookedOn:
     by: tuple[LookedBy, ...]
 
 
-def looks_lately(actor: Actor, *, person: Person, days: int = 90) -> list[Look]:
+def looks_lately(actor: Actor, *, person: Person, days: int = 90) -> list[Looked]:
     """Every look at this record in the last days, the newest first."""
     since = current_scope().at - timedelta(days=days)
-    return list(Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at"))
+    looks = Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at")
+    rows = looks.values_list("name", "role_words", "organisation_name", "membership_id", "at", "what", "reason")
+    return [Looked((name, role, organisation), *rest) for name, role, organisation, *rest in rows]
 
 
-def by_day(looks: Sequence[Look]) -> list[LookedOn]:
+def by_day(looks: Sequence[Looked]) -> list[LookedOn]:
     """The same day by day: one line for each who looked. They come the newest first."""
     days = groupby(looks, key=lambda look: day_of(look.at))
     return [LookedOn(day, _gathered(list(of_day))) for day, of_day in days]
@@ -52,18 +53,10 @@ def looked(actor: Actor, *, person: Person, days: int = 90) -> list[LookedOn]:
     return by_day(looks_lately(actor, person=person, days=days))
 
 
-def stands_out(looks: Sequence[Look], last_met: Mapping[UUID, datetime]) -> list[Pattern]:
-    """What stands out in them, in words; `last_met` is when each worker last wrote something down."""
-    return patterns(
-        [Looked((look.name, look.role_words, look.organisation_name), look.membership_id, look.at) for look in looks],
-        last_met,
-    )
-
-
-def _gathered(looks: Sequence[Look]) -> tuple[LookedBy, ...]:
-    by: dict[tuple[str, str, str], list[Look]] = {}
+def _gathered(looks: Sequence[Looked]) -> tuple[LookedBy, ...]:
+    by: dict[Who, list[Looked]] = {}
     for look in looks:
-        by.setdefault((look.name, look.role_words, look.organisation_name), []).append(look)
+        by.setdefault(look.who, []).append(look)
     return tuple(
         LookedBy(
             *who,
