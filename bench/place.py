@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,10 +68,10 @@ def point_django_at(cluster: Cluster, folder: Path) -> None:
 
 
 def bring_up_to_date() -> None:
-    """Migrations that came after the city was made."""
-    from django.core.management import call_command
+    """What every start does: migrations that came after the city was made, and what the pages are drawn with."""
+    from hearth.core.commands import prepare
 
-    call_command("migrate", verbosity=0)
+    prepare.prepare(Namespace(empty=True))
 
 
 def _let_go() -> None:

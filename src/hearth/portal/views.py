@@ -22,7 +22,7 @@ from hearth.sharing import actions as sharing
 from hearth.sharing import looking_rules
 from hearth.sharing import queries as sharing_queries
 from hearth.sharing.codes import CHOICES
-from hearth.sharing.forms import MyCircleForm, circle_options
+from hearth.sharing.forms import LookedForm, MyCircleForm, circle_options
 from hearth.sharing.models import CircleChoice, Sealing
 from hearth.sharing.picture import drawn
 
@@ -72,15 +72,16 @@ def coming_back(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 def looked(request: ActorRequest) -> HttpResponse:
-    """Who has looked at my record, when and why; and what was opened in an emergency."""
+    """Who has looked at my record, when and why; on the first page what stands out, and what was an emergency."""
     person = myself(request)
-    looks = sharing_queries.looks_lately(request.actor, person=person)
-    context = {
-        "person": person,
-        "days": sharing_queries.by_day(looks),
-        "patterns": looking_rules.patterns(looks, record.last_written(request.actor, person_id=person.pk)),
-        "overrides": sharing_queries.overrides_told(request.actor, person=person),
-    }
+    until = LookedForm(request.GET).day(localdate())
+    shown = sharing_queries.looked(request.actor, person=person, until=until or localdate())
+    context: dict[str, object] = {"person": person, "until": until, "looked": shown}
+    if until is None:
+        lately = sharing_queries.looks_lately(request.actor, person=person)
+        written = record.last_written(request.actor, person_id=person.pk)
+        context["patterns"] = looking_rules.patterns(lately, written)
+        context["overrides"] = sharing_queries.overrides_told(request.actor, person=person)
     return render(request, "portal/looked.jinja", context)
 
 

@@ -1,7 +1,7 @@
 """Choosing who may know what, sealing, breaking the glass, and looking at it afterwards."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,17 @@ WHOLE = "whole"
 ENTRY = "entry"
 
 Named = tuple[str, str]
+
+
+class LookedForm(forms.Form):
+    """Up to which day somebody reads who has looked; everything up to now unless they went further back."""
+
+    until = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    def day(self, today: date) -> date | None:
+        """The day, if there is one before today."""
+        until: date | None = self.cleaned_data.get("until") if self.is_valid() else None
+        return until if until and until < today else None
 
 
 class MyCircleForm(forms.Form):

@@ -1,5 +1,6 @@
 """The person says who may see, and is told what follows before they choose."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from tests import world as worlds
 from tests.world import client_of, client_of_person, send, words
 
 from hearth.core.actor import SYSTEM
+from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.organisations.queries import worker_actor
@@ -275,6 +277,30 @@ class TestLooked:
 
     def test_says_nothing_where_nothing_does(self, world, keeley, client):
         assert "What stands out" not in words(client.get("/me/looked"))
+
+    def test_goes_back_to_the_first_look_in_whole_days(self, world, keeley, client):
+        moments = [world.at - timedelta(hours=6 * number) for number in range(1, 201)]
+        with acting_as(SYSTEM, at=world.at):
+            Look.objects.bulk_create([look_of(worker_actor(world.peer), keeley, at) for at in moments])
+
+        pages, address = [], "/me/looked"
+        while address:
+            pages.append(words(client.get(address)))
+            earlier = re.search(r'href="(\?until=[0-9-]+)">Earlier', pages[-1])
+            address = f"/me/looked{earlier[1]}" if earlier else ""
+
+        shown = [day for page in pages for day in re.findall(r'aria-label="Who looked on ([^"]+)"', page)]
+        assert len(pages) == 2
+        assert len(shown) == len(set(shown)) == len({day_of(at) for at in moments})
+        assert "What stands out" in pages[0]
+        assert "What stands out" not in pages[1]
+
+    @pytest.mark.parametrize("until", ["", "yesterday", "9999-12-31", "2026-02-30", "0001-01-01"])
+    def test_begins_with_the_newest_for_a_day_that_is_none(self, world, keeley, client, until):
+        answer = client.get("/me/looked", {"until": until})
+
+        assert answer.status_code == 200
+        assert "Everyone who opened your record" in words(answer)
 
 
 def look_of(actor, person, at):

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from hearth.core.actor import Actor
-from hearth.core.clocks import day_of
+from hearth.core.clocks import LONDON, day_of, start_of
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
 from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
 from hearth.sharing.looking_rules import Looked, Who
-from hearth.sharing.models import Look
+from hearth.sharing.models import Look, LookQuerySet
+
+# On a page: what somebody might read at one go. Days are shown whole, so it can be a few more.
+LOOKS_A_PAGE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,28 @@ class LookedOn:
     by: tuple[LookedBy, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LookedPage:
+    """Whole days, the newest first, and the day on which it goes on further back, if it does."""
+
+    days: list[LookedOn]
+    earlier: date | None
+
+
 def looks_lately(actor: Actor, *, person: Person, days: int = 90) -> list[Looked]:
     """Every look at this record in the last days, the newest first."""
     since = current_scope().at - timedelta(days=days)
-    looks = Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at")
-    rows = looks.values_list("name", "role_words", "organisation_name", "membership_id", "at", "what", "reason")
-    return [Looked((name, role, organisation), *rest) for name, role, organisation, *rest in rows]
+    return _read(Look.objects.visible_to(actor).filter(person=person, at__gte=since).order_by("-at"))
+
+
+def looked(actor: Actor, *, person: Person, until: date) -> LookedPage:
+    """Who has looked at this record up to a day: as many whole days as hold a page of looks."""
+    looks = Look.objects.visible_to(actor).filter(person=person, at__lt=_after(until)).order_by("-at")
+    last = looks.values_list("at", flat=True)[LOOKS_A_PAGE - 1 : LOOKS_A_PAGE].first()
+    if last is None:
+        return LookedPage(by_day(_read(looks)), None)
+    before = looks.filter(at__lt=start_of(last)).values_list("at", flat=True).first()
+    return LookedPage(by_day(_read(looks.filter(at__gte=start_of(last)))), day_of(before) if before else None)
 
 
 def by_day(looks: Sequence[Looked]) -> list[LookedOn]:
@@ -48,9 +67,13 @@ def by_day(looks: Sequence[Looked]) -> list[LookedOn]:
     return [LookedOn(day, _gathered(list(of_day))) for day, of_day in days]
 
 
-def looked(actor: Actor, *, person: Person, days: int = 90) -> list[LookedOn]:
-    """Who has looked at this record in the last days, by day, newest first: one line for each who did."""
-    return by_day(looks_lately(actor, person=person, days=days))
+def _after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
+def _read(looks: LookQuerySet) -> list[Looked]:
+    rows = looks.values_list("name", "role_words", "organisation_name", "membership_id", "at", "what", "reason")
+    return [Looked((who, role, place), by, at, what, why) for who, role, place, by, at, what, why in rows]
 
 
 def _gathered(looks: Sequence[Looked]) -> tuple[LookedBy, ...]:
