@@ -121,6 +121,8 @@ def page(request: ActorRequest, person: Person, **forms: Any) -> HttpResponse:
     context = {
         "person": person,
         "proxy": circles.acting_for(actor, people=[person.pk])[person.pk],
+        "watchers": talking.watchers(person_id=person.pk),
+        "holding": queries.holding_of(actor, person=person),
         "threads": talking.open_to(actor, person_id=person.pk),
         "said": heard.said_for(actor, person_id=person.pk),
         "support": SupportForm(prefix="support"),

@@ -121,7 +121,11 @@ def their_thread(request: ActorRequest, person_id: UUID, thread_id: UUID) -> Htt
         return redirect("portal:their_thread", person_id=person_id, thread_id=thread_id)
     if request.method == "GET":
         sharing.open_record(request.actor, person=person, what="messages", reason="close to them", at=now())
-    return render(request, "portal/their_thread.jinja", {"person": person, "talk": talk, "form": form})
+    context = {"person": person, "talk": talk, "form": form}
+    if form is not None:
+        context["watchers"] = queries.watchers(person_id=person_id)
+        context["holding"] = portal.holding_of(request.actor, person=person)
+    return render(request, "portal/their_thread.jinja", context)
 
 
 def beyond(holding: Holding | None) -> Beyond:

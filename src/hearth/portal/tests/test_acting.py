@@ -1,14 +1,19 @@
 """Nan acts for Keeley: she asks, writes, puts right and says for her; it says so everywhere, and ends in one tap."""
 
+from datetime import timedelta
+
 import pytest
 from tests import world as worlds
 from tests.world import client_of, client_of_person, send, words
 
 from hearth.carers.tests.factories import acting_for, close_to
+from hearth.core.scope import acting_as
 from hearth.core.sight import Level
 from hearth.correcting.models import CorrectionRequest
 from hearth.front_door.models import Referral
 from hearth.messaging.models import Thread, ThreadMessage
+from hearth.messaging.threads import actions as threads
+from hearth.organisations.queries import worker_actor
 from hearth.outcomes.models import Feedback
 from hearth.sharing.models import Look
 from hearth.sharing.proxy_models import Proxy
@@ -105,6 +110,19 @@ class TestActingLetter:
         assert "Come at three." in words(hers.get(where))
         assert send(hers, where, words="We will.").url == where
         assert [one.author_name for one in worlds.all_of(ThreadMessage) if one.words == "We will."] == ["Nan"]
+
+    def test_says_beside_the_box_who_reads_now_and_the_machine_is_silent(self, world, keeley, hers):
+        page = here(keeley)
+        assert "Nobody is reading this now." in words(hers.get(page))
+
+        peer, at = worker_actor(world.peer), worlds.now()
+        with acting_as(peer, at=at):
+            threads.watch(peer, until_at=at + timedelta(hours=2), at=at)
+        where = send(hers, f"{page}/messages", **LETTER).url
+
+        assert "reads messages now" in words(hers.get(page))
+        assert "reads messages now" in words(hers.get(where))
+        assert [one.side for one in worlds.all_of(ThreadMessage)] == ["person"]
 
     def test_without_words_says_so(self, keeley, hers):
         assert "Write a few words first." in words(send(hers, f"{here(keeley)}/messages", **{"letter-about": "X"}))
