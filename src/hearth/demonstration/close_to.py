@@ -40,12 +40,12 @@ def tell(city: City) -> None:
         for name, about, meets, step in GROUPS:
             carers.add_group(city.actor("hannah"), name=name, about=about, meets=meets, next_step=step, at=at)
     _jess(city, at)
-    nan, beside = _come_in(city, "evan", "Nan", slug="carer-nothing", by="peer-supporter", at=at)
+    nan, beside = _come_in(city, "evan", "Nan", called="Doreen", slug="carer-nothing", by="peer-supporter", at=at)
     with acting_as(nan, at=city.now):
         carers.tell_seeing(nan, supporting=beside, words=NAN, unsafe=False, may_read=False, at=at + timedelta(hours=9))
         carers.keep_note(nan, person=Person(pk=nan.person_id), words="Ask Hannah about Wednesdays.", at=at)
     _decides_about_money(city, at)
-    mum, _ = _come_in(city, "nell", "Mum", slug="proxy", by="shirin", at=at)
+    mum, _ = _come_in(city, "nell", "Mum", called="Ruth", slug="proxy", by="shirin", at=at)
     _acts_for(city, city.actor("shirin"), at + timedelta(hours=1))
     _writes_for_nell(city, mum)
 
@@ -63,8 +63,10 @@ def _jess(city: City, at: datetime) -> None:
         carers.read_seeing(dee, seeing=seeing, words_back=BACK, at=at + timedelta(hours=2))
 
 
-def _come_in(city: City, key: str, name: str, *, slug: str, by: str, at: datetime) -> tuple[Actor, Supporting]:
-    """Invited by whoever holds the person, with nothing shared, and in by the link."""
+def _come_in(
+    city: City, key: str, name: str, *, called: str, slug: str, by: str, at: datetime
+) -> tuple[Actor, Supporting]:
+    """Invited by whoever holds the person, with nothing shared, and in by the link under a name of their own."""
     worker = city.actor(by)
     with acting_as(worker, at=city.now):
         relation = Relation.objects.visible_to(worker).get(person=city.people[key], name=name)
@@ -76,7 +78,7 @@ def _come_in(city: City, key: str, name: str, *, slug: str, by: str, at: datetim
         offered = sharing_queries.offered_by_link(secret=invited.link, at=at)
         if offered is None:
             raise RuntimeError("an invitation just made is open")
-        sharing.take_up_supporter_invitation(PUBLIC, offered=offered, account=account, name=name, at=at)
+        sharing.take_up_supporter_invitation(PUBLIC, offered=offered, account=account, name=called, at=at)
     (face,) = sharing_queries.own_faces(account_id=account.pk)
     actor = sharing_queries.person_actor(account_id=account.pk, person_id=face.person_id)
     if actor is None:
