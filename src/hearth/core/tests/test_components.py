@@ -157,6 +157,16 @@ class TestField:
         assert values["secret"] is None
         assert page.text.count(NASTY) >= 5
 
+    def test_lets_nothing_be_cut_off_where_too_much_is_pasted(self):
+        form = NastyForm()
+        for name in ("words", "line"):
+            form.fields[name].max_length = form.fields[name].widget.attrs["maxlength"] = 5
+
+        page = draw(self.SOURCE, form=form)
+
+        assert {attrs["name"] for _, attrs in page.tags if "name" in attrs} >= {"words", "line"}
+        assert [attrs for _, attrs in page.tags if "maxlength" in attrs] == []
+
     def test_ticks_what_was_chosen(self):
         page = draw(self.SOURCE, form=self.sent())
 
