@@ -50,6 +50,8 @@ TIMED: tuple[Callable[[World], Operation], ...] = (
     writing.ask_by_machine,
     pages.sign_in_page,
     pages.long_form,
+    portal.first_page,
+    portal.journey,
     portal.circle,
     portal.shutting_off,
     portal.looked,

@@ -1,4 +1,4 @@
-"""The person's own pages about who may see them and who has looked."""
+"""The person's own pages: the first, their journey, who may see them and who has looked."""
 
 from collections.abc import Callable
 from functools import cache
@@ -38,7 +38,39 @@ LOOKING = """
            who.organisation, 'journey', 'to be alongside'
       FROM generate_series(1, %s) AS number JOIN who ON who.n = number %% %s
 """
+OF_ME = (
+    "SELECT h.*, o.name FROM holding_holding h JOIN organisations_hub o ON o.id = h.hub_id WHERE h.person_id = %s",
+    "SELECT * FROM core_clock WHERE person_id = %s AND stopped_at IS NULL ORDER BY due_at LIMIT 5",
+    "SELECT * FROM record_entry WHERE person_id = %s ORDER BY occurred_at DESC LIMIT 1",
+    "SELECT * FROM plans_cardversion WHERE person_id = %s ORDER BY written_at DESC LIMIT 1",
+    "SELECT * FROM sharing_look WHERE person_id = %s ORDER BY at DESC LIMIT 1",
+)
+MY_JOURNEY = "SELECT * FROM record_entry WHERE person_id = %s ORDER BY occurred_at DESC"
 LOOKS = "SELECT * FROM sharing_look WHERE person_id = %s AND at > now() - interval '90 days' ORDER BY at DESC"
+
+
+def first_page(world: World) -> Operation:
+    """What somebody reads first: what comes next, who is alongside, and the way to everything."""
+    person_id, own = _whose(world), _own(world)
+    return Operation(
+        "my page",
+        ours=lambda _: own().get("/me"),
+        floor=lambda _: [world.ask(statement, person_id) for statement in OF_ME],
+        most_queries=26,
+        p95_ms=PORTAL_P95_MS,
+    )
+
+
+def journey(world: World) -> Operation:
+    """My journey, whole: the picture of it, and the newest in everybody's words."""
+    person_id, own = _whose(world), _own(world)
+    return Operation(
+        "my journey",
+        ours=lambda _: own().get("/me/journey"),
+        floor=lambda _: world.ask(MY_JOURNEY, person_id),
+        most_queries=10,
+        p95_ms=PORTAL_P95_MS,
+    )
 
 
 def circle(world: World) -> Operation:
