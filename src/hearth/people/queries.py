@@ -163,6 +163,12 @@ def life_of(actor: Actor, *, person: Person) -> Life:
     return Life(**{field.name: getattr(known, field.name) for field in fields(Life)})
 
 
+def safe_ways(actor: Actor, *, person_id: UUID) -> list[str]:
+    """How somebody may safely be reached, each with when it is good."""
+    ways = Contact.objects.visible_to(actor).filter(person_id=person_id, until_on=None, safe_to_use=True)
+    return [", ".join(part for part in (way.value, way.best_times) if part) for way in ways.order_by("kind", "id")]
+
+
 def equality_of(actor: Actor, *, person: Person) -> list[EqualityAnswer]:
     """One answer to each characteristic, in their order; what has no row was not asked."""
     rows = Equality.objects.visible_to(actor).filter(person=person)

@@ -40,7 +40,7 @@ def seeing(request: ActorRequest, supporting_id: UUID) -> HttpResponse:
 def seeing_unsafe(request: ActorRequest) -> HttpResponse:
     """I said somebody may be in danger: whom to ring this minute, before anything else."""
     myself(request)
-    return render(request, "portal/seeing_unsafe.jinja", {"hubs": hubs_now(now())})
+    return render(request, "portal/unsafe.jinja", {"hubs": hubs_now(now())})
 
 
 @require_GET

@@ -23,6 +23,7 @@ from hearth.portal import (
     safe_views,
     search_views,
     stalemate_views,
+    support_views,
     views,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("help-now", views.help_now, name="help_now"),
     path("promises", views.promises, name="promises"),
     path("me", views.me, name="me"),
+    path("me/support", support_views.support, name="support"),
+    path("me/support/unsafe", support_views.support_unsafe, name="support_unsafe"),
     path("me/return", views.coming_back, name="coming_back"),
     path("me/journey", journey_views.journey, name="journey"),
     path("me/before", before_views.before, name="before"),
