@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +15,13 @@ from django.utils.html import json_script
 from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from hearth.core import first_look
+from hearth.core import first_look, scope
 from hearth.core.actor import PEOPLE, Actor, ActorKind
 from hearth.core.clocks import LONDON, day_of
 from hearth.core.helping import helped
 from hearth.language.jargon import explained
 from hearth.organisations import devices
+from hearth.portal.queries import hub_to_ring
 from hearth.record.documents.codes import ACCEPTED
 from hearth.record.documents.looking import too_large
 
@@ -188,9 +189,12 @@ def listed(names: Sequence[object]) -> str:
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """What every page is told. Never asks the database, so that an error page can be drawn without one."""
+    """What every page is told. Never asks the database by itself, so that an error page can be drawn
+    without one.
+    """
     actor: Actor | None = getattr(request, "actor", None)
     theme, tablet = request.COOKIES.get("hearth_theme", ""), devices.tablet_hub(request) is not None
+    person = actor if actor is not None and actor.kind is ActorKind.PERSON else None
     return {
         "actor": actor,
         "demonstration": getattr(request, "demonstration", False),
@@ -201,6 +205,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "careful": getattr(request, "careful", False),
         "brings_look": actor is not None and actor.kind in PEOPLE and first_look.is_brought(request),
         "navigation": navigation(actor, request.path),
+        "my_hub": partial(hub_to_ring, person) if person and scope.is_open() else None,
     }
 
 

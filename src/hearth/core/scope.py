@@ -57,6 +57,11 @@ def current_scope() -> Scope:
     return scope
 
 
+def is_open() -> bool:
+    """Whether a scope is open: outside one nothing can be asked."""
+    return _scope.get() is not None
+
+
 def who_helps() -> str:
     """Who sits beside whoever acts and types for them; empty outside a scope, too."""
     scope = _scope.get()

@@ -215,6 +215,12 @@ def holding_of(actor: Actor, *, person: Person) -> Holding | None:
     return next(iter(_holdings(actor, person_id=person.pk)), None)
 
 
+def hub_to_ring(actor: Actor) -> Hub | None:
+    """Where the reader is held, whose number stands on every page of theirs; None while nobody holds them."""
+    holding = holding_of(actor, person=Person(pk=actor.person_id))
+    return holding.hub if holding else None
+
+
 @kept
 def _holdings(actor: Actor, *, person_id: UUID) -> QuerySet[Holding]:
     return Holding.objects.visible_to(actor).filter(person_id=person_id).select_related("holder__worker", "hub")

@@ -97,7 +97,14 @@ class TestPageContext:
     def test_tells_a_page_without_an_actor_nothing(self):
         told = jinja.page_context(RequestFactory().get("/"))
 
-        nobody = {"actor": None, "demonstration": False, "theme": "", "navigation": [], "careful": False}
+        nobody = {
+            "actor": None,
+            "demonstration": False,
+            "theme": "",
+            "navigation": [],
+            "careful": False,
+            "my_hub": None,
+        }
         assert told == {**nobody, "one_place": True, "tablet": False, "tablet_seconds": 120, "brings_look": False}
 
     def test_shows_a_worker_the_pages_that_exist_and_their_role_uses(self, monkeypatch):
