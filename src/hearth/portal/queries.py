@@ -1,5 +1,6 @@
 """What a person sees of their own record, and what anyone may know of the hubs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -31,6 +32,8 @@ from hearth.sharing import queries as sharing
 from hearth.sharing.codes import CHOICES, WORKER_CHOICES, WhomKind
 from hearth.sharing.models import CircleChoice, Look
 from hearth.sharing.permissions import acts_for, level_of
+from hearth.telling import queries as telling
+from hearth.telling.models import SentForm
 
 TO_ME = {d.code: d.to_me for d in definitions() if d.to_me}
 # How long an emergency opening stays on the first page after a guardian has looked at it.
@@ -90,7 +93,7 @@ class About:
     """One of those a person can choose for: how it is now, and what each choice would mean, as (level, words, means).
 
     `alongside` is false for an organisation that has nothing to do with the person yet. `holds` is true when whoever
-    holds the person is, or works for, the one chosen for.
+    holds the person is, or works for, the one chosen for. `seen` and `sent` are what they have had already.
     """
 
     whom: str
@@ -101,6 +104,8 @@ class About:
     level_words: str
     choice: CircleChoice | None
     levels: list[tuple[int, str, str]]
+    seen: sharing.Seen | None = None
+    sent: Sequence[SentForm] = ()
     moved_to: Level | None = None
 
     @property
@@ -189,19 +194,22 @@ def about(
     if whom not in names:
         return None
     kind, key = whom.split(":")
+    is_organisation = kind == WhomKind.ORGANISATION
     places = {p.key: p for p in sharing.circle(actor, person=person, at=at)}
     place, holding = places.get(whom), holding_of(actor, person=person)
     holder = holding.holder if holding else None
-    said = names[whom] if kind == WhomKind.ORGANISATION else names[whom].split(",")[0]
+    said = names[whom] if is_organisation else names[whom].split(",")[0]
     return About(
         whom=whom,
         name=place.name if place else said,
         is_worker=kind == WhomKind.WORKER,
-        alongside=place is not None or kind != WhomKind.ORGANISATION,
+        alongside=place is not None or not is_organisation,
         holds=holder is not None and key in {str(holder.pk), str(holder.organisation_id)},
         level_words=place.level_words if place else "",
         choice=place.choice if place else None,
         levels=WORKER_CHOICES if kind == WhomKind.WORKER else CHOICES,
+        seen=sharing.seen_by(actor, person=person, kind=kind, key=key),
+        sent=list(telling.sent_to(actor, person_id=person.pk, organisation_id=key)) if is_organisation else (),
         moved_to=moved_to,
     )
 

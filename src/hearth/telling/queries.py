@@ -102,6 +102,11 @@ def sent_of(actor: Actor, *, person_id: UUID) -> QuerySet[SentForm]:
     return sent.select_related("filling__version", "sent_by__worker").defer("content").order_by("-sent_at", "-id")
 
 
+def sent_to(actor: Actor, *, person_id: UUID, organisation_id: str) -> QuerySet[SentForm]:
+    """Forms of one organisation that were sent for somebody, the newest first, without their bytes."""
+    return sent_of(actor, person_id=person_id).filter(filling__version__form__organisation_id=organisation_id)
+
+
 def filling(actor: Actor, *, person_id: UUID, filling_id: UUID) -> Filling | None:
     """One form of one person, if the actor may see it."""
     return _with_names(Filling.objects.visible_to(actor).filter(pk=filling_id, person_id=person_id)).first()

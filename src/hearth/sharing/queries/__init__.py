@@ -15,7 +15,7 @@ from hearth.sharing.queries.circle import (
 )
 from hearth.sharing.queries.deciders import Decides, could_decide, deciders, decides_about_care, in_force
 from hearth.sharing.queries.endings import Ending, ending_choices, endings
-from hearth.sharing.queries.looks import LookedBy, LookedOn, by_day, looked, looks_lately
+from hearth.sharing.queries.looks import LookedBy, LookedOn, Seen, by_day, looked, looks_lately, seen_by
 from hearth.sharing.queries.overrides import (
     StillOpen,
     Told,
@@ -54,6 +54,7 @@ __all__ = [
     "Minimum",
     "Offered",
     "Place",
+    "Seen",
     "StillOpen",
     "ToReview",
     "Told",
@@ -94,6 +95,7 @@ __all__ = [
     "proxies",
     "review_due_at",
     "sealings",
+    "seen_by",
     "still_open",
     "supported",
     "thought",

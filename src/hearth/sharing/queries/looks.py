@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max
+
 from hearth.core.actor import Actor
 from hearth.core.clocks import LONDON, day_of, start_of
 from hearth.core.scope import current_scope
 from hearth.people.models import Person
-from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS
+from hearth.sharing.codes import IN_EMERGENCY, OPENED_WORDS, WhomKind
 from hearth.sharing.looking_rules import Looked, Who
 from hearth.sharing.models import Look, LookQuerySet
 
+WHOSE_LOOKS = {
+    WhomKind.ORGANISATION.value: "membership__organisation_id",
+    WhomKind.WORKER.value: "membership_id",
+    WhomKind.SUPPORTER.value: "supporter_id",
+}
 # On a page: what somebody might read at one go. Days are shown whole, so it can be a few more.
 LOOKS_A_PAGE = 150
 
@@ -43,6 +51,27 @@ class LookedPage:
 
     days: list[LookedOn]
     earlier: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often somebody has looked, when last, and at what."""
+
+    times: int
+    last_at: datetime
+    what: tuple[str, ...]
+
+
+def seen_by(actor: Actor, *, person: Person, kind: str, key: str) -> Seen | None:
+    """What an organisation, a worker or somebody close has looked at so far: taking sight away takes back nothing of
+    it. None if they never looked.
+    """
+    looks = Look.objects.visible_to(actor).filter(person=person, **{WHOSE_LOOKS[kind]: key})
+    found = looks.aggregate(times=Count("id"), last_at=Max("at"), what=ArrayAgg("what", distinct=True))
+    if not found["times"]:
+        return None
+    what = tuple(OPENED_WORDS.get(one, one) for one in found["what"] if one != IN_EMERGENCY)
+    return Seen(found["times"], found["last_at"], what)
 
 
 def looks_lately(actor: Actor, *, person: Person, days: int = 90) -> list[Looked]:
