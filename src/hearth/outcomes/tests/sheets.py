@@ -14,6 +14,7 @@ from hearth.outcomes.codes import Mode
 from hearth.outcomes.terms import Licence, Sitting
 from hearth.people.models import Person
 
+DAY = timedelta(days=1)
 REQOL = instruments.instrument("reqol-10", 1)
 REQOL_20 = instruments.instrument("reqol-20", 1)
 DIALOG = instruments.instrument("dialog", 1)

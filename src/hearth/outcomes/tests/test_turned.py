@@ -16,11 +16,6 @@ def keeley(world):
     return known(world)
 
 
-@pytest.fixture
-def peer(world):
-    return worlds.client_of(world.peer)
-
-
 def begun(peer, keeley, code="what-i-came-for", **typed):
     """The address of a sitting begun on a turned screen."""
     answer = send(peer, f"/people/{keeley.pk}/together/measures/{code}/sittings", **{**TOGETHER, **typed})
