@@ -1,9 +1,10 @@
-"""Somebody's plan, as tests write and sign it. Everybody is invented."""
+"""Somebody's plan, as tests write, sign and read it. Everybody is invented."""
 
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
 from tests import world as worlds
 
 from hearth.core.actor import SYSTEM, Actor
@@ -85,3 +86,10 @@ def close_card(world: worlds.World, person: Person, *, hidden: bool = False) -> 
         sharing.seal(
             SYSTEM, person=person, section="card", hidden=hidden, consequence_explained="Nobody will know.", at=world.at
         )
+
+
+def page(client: Client, path: str) -> str:
+    """What stands on a page that is there."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return worlds.words(answer)

@@ -7,7 +7,7 @@ from hearth.core.errors import NotPermitted, NotPossible
 from hearth.organisations.queries import worker_actor
 from hearth.plans import actions
 from hearth.plans.models import CapacityDoubt
-from hearth.plans.tests.plans import act, pen, sign
+from hearth.plans.tests.plans import act, page, pen, sign
 from hearth.plans.wish_rules import Wish
 from hearth.record.models import Entry
 
@@ -90,3 +90,21 @@ class TestWhileItLasts:
         assert "does not say whether it is valid" in page
         act(world, actions.end_doubt, doubt=found, words="They decided.")
         assert "Not the ward." not in worlds.words(lead.get(f"/people/{robin.pk}"))
+
+
+class TestDoubts:
+    def test_are_noted_and_ended_on_pages(self, world, robin, lead):
+        day = world.at + timedelta(days=2)
+        told = {"decision": "Tonight", "why": "Cannot say it back.", "support": "Waited."}
+        boxes = {"review_on_0": day.day, "review_on_1": day.month, "review_on_2": day.year}
+        assert "unwise choice" in page(lead, f"/people/{robin.pk}/doubts/new")
+        worlds.send(lead, f"/people/{robin.pk}/doubts/new", **told, **boxes)
+
+        first = page(lead, f"/people/{robin.pk}")
+        assert "In doubt now" in first
+        ending = first.split("/doubts/")[1].split("/ending")[0]
+        assert "Tonight" in page(lead, f"/people/{robin.pk}/doubts/{ending}/ending")
+        assert "Tonight" in page(lead, f"/people/{robin.pk}/card")
+        worlds.send(lead, f"/people/{robin.pk}/doubts/{ending}/ending", words="They decided.")
+
+        assert "In doubt now" not in page(lead, f"/people/{robin.pk}")

@@ -16,11 +16,6 @@ from hearth.plans.tests.plans import act, card, part
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lead(world):
-    return worlds.client_of(world.lead)
-
-
 class TestAtTheDesk:
     def test_opens_every_page_of_writing(self, robin, lead):
         for page in ("goals/new", "wishes", "wishes/new/statement", "signature", "happened"):
