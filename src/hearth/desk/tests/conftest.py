@@ -1,5 +1,6 @@
 import pytest
 from tests import world as worlds
+from tests.world import send
 
 
 @pytest.fixture
@@ -15,3 +16,9 @@ def lead(world):
 @pytest.fixture
 def outsider(world):
     return worlds.client_of(world.outsider)
+
+
+@pytest.fixture
+def change(lead, keeley):
+    """Change one part of who Keeley is."""
+    return lambda part, **typed: send(lead, f"/people/{keeley.id}/identity/{part}", **typed)
