@@ -7,6 +7,8 @@ from tests import world as worlds
 
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
+from hearth.messaging import rules
+from hearth.messaging.codes import AddresseeKind
 from hearth.messaging.tests import fake_notify, post
 from hearth.organisations.tests.factories import NOON
 from hearth.people import actions as people
@@ -39,6 +41,16 @@ def reach(world, person):
             return people.add_contact(SYSTEM, person=person, contact=contact, at=world.at)
 
     return note
+
+
+@pytest.fixture
+def referrer():
+    return rules.by_email(AddresseeKind.REFERRER, post.HALE)
+
+
+@pytest.fixture
+def mobile(reach):
+    return reach("phone", "07700 900123", safe_to_leave_message=True)
 
 
 class Mailbox:

@@ -13,6 +13,8 @@ from hearth.messaging import actions, jobs, rules
 from hearth.messaging.models import Message
 from hearth.messaging.rules import Wording
 
+HALE = "hale@surgery.example"
+
 WORDS = Wording("Thank you", "We have what you wrote.\nAda rings you tomorrow.")
 
 
