@@ -1,6 +1,8 @@
 """Forms of partners as files, and somebody a form is filled for."""
 
+from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from pypdf import PdfWriter
@@ -15,10 +17,12 @@ from pypdf.generic import (
 )
 from tests import world as worlds
 
+from hearth.core.actor import Actor
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
 from hearth.telling import actions, queries
-from hearth.telling.models import Filling, FormVersion
+from hearth.telling.codes import Way
+from hearth.telling.models import Filling, FormVersion, SentForm
 from hearth.telling.rules import Described, Field, Template
 
 DESCRIBED = Described("Housing referral", "City housing", "So that they help with the flat.")
@@ -98,3 +102,39 @@ def answers(world: worlds.World, filling: Filling, by: object = None) -> dict[st
     actor = worker_actor(by or world.lead)
     with acting_as(actor, at=world.at):
         return {row.key: row for row in queries.answers_of(actor, filling=filling)}
+
+
+def every(world: worlds.World, *facts: str) -> FormVersion:
+    """A form in use that asks for each of these facts."""
+    return form_in_use(world, fields=[Field(fact, fact, fact) for fact in facts])
+
+
+def act(
+    world: worlds.World, do: Any, /, *, by: Actor | None = None, later: timedelta = timedelta(), **told: Any
+) -> Any:
+    """Somebody does something; the lead unless told otherwise. A filling is found anew, as they see it."""
+    actor = by or worker_actor(world.lead)
+    with acting_as(actor, at=world.at + later):
+        filling = told.get("filling")
+        if filling is not None:
+            told["filling"] = queries.filling(actor, person_id=filling.person_id, filling_id=filling.pk)
+        return do(actor, at=world.at + later, **told)
+
+
+def tell(world: worlds.World, filling: Filling, key: str, words: str, **more: Any) -> Any:
+    """One answer of the form is told."""
+    return act(world, actions.answer, filling=filling, answer=answers(world, filling)[key], words=words, **more)
+
+
+def confirmed(world: worlds.World, keeley: worlds.Person, version: FormVersion | None = None) -> Filling:
+    """A form that is filled in, and that the person said yes to."""
+    filling = begin(world, keeley, version or form_in_use(world))
+    tell(world, filling, "why", "The landlord sells.")
+    act(world, actions.confirm_filling, filling=filling)
+    act(world, actions.say_yes_to_receiver, filling=filling)
+    return filling
+
+
+def send(world: worlds.World, filling: Filling, **more: Any) -> SentForm:
+    """The form leaves as a file."""
+    return act(world, actions.send_form, filling=filling, way=Way.FILE, sent_to="City housing", **more)
