@@ -11,38 +11,15 @@ from hearth.core.errors import NotPermitted
 from hearth.core.models import AuditEvent
 from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
-from hearth.core.values import NhsNumber
 from hearth.organisations.queries import worker_actor
 from hearth.people import actions, queries
-from hearth.people.codes import BirthPrecision, NameUse
-from hearth.people.details import ContactDetails
+from hearth.people.codes import BirthPrecision
 from hearth.people.models import Person
-from hearth.people.queries import Told, TooManySearches
+from hearth.people.queries import TooManySearches
+from hearth.people.tests.robert import BORN
 from hearth.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
-
-BORN = date(1984, 3, 14)
-ROBERT = {
-    "known_as": "Bobby",
-    "given": "Robert",
-    "family": "O'Neill-Ward",
-    "other_names": [(NameUse.OLD, "", "Catterick")],
-    "birth_on": BORN,
-    "birth_precision": BirthPrecision.DAY,
-    "area": "Acomb",
-    "nhs_number": NhsNumber("9990000026"),
-    "contacts": [
-        ContactDetails("phone", "07700 900123"),
-        ContactDetails("email", "bobby@example.org"),
-        ContactDetails("address", "12 Acomb Road, York"),
-    ],
-}
-
-
-@pytest.fixture
-def robert(world):
-    return worlds.known(world, **ROBERT)
 
 
 @pytest.fixture
@@ -53,16 +30,6 @@ def look(world):
         actor = worker_actor(by or world.outsider)
         with acting_as(actor, at=world.at):
             return actions.search(actor, words=words, at=world.at, **more)
-
-    return run
-
-
-@pytest.fixture
-def before_new(world):
-    def run(by=None, **told):
-        actor = worker_actor(by or world.lead)
-        with acting_as(actor, at=world.at):
-            return actions.ask_already_known(actor, told=Told(**told), at=world.at)
 
     return run
 
@@ -254,94 +221,3 @@ class TestSearch:
 
         with acting_as(sly, at=world.at):
             assert queries.find_people(sly, words="robert", at=world.at) == []
-
-
-class TestAskAlreadyKnown:
-    @pytest.mark.parametrize(
-        "told",
-        [
-            {"given": "Robert", "family": "Ward"},
-            {"given": "Bob", "family": "Ward"},
-            {"known_as": "Robert", "family": "Catterick", "birth_on": BORN},
-            {"given": "Robrt", "family": "Ward", "birth_on": BORN},
-            {"phone": "+44 7700 900123"},
-            {"known_as": "somebody", "phone": "07700 900123"},
-            {"nhs_number": NhsNumber("9990000026")},
-        ],
-    )
-    def test_shows_who_may_be_meant(self, robert, before_new, told):
-        assert [one.person_id for one in before_new(**told)] == [robert.id]
-
-    @pytest.mark.parametrize(
-        "told",
-        [
-            {},
-            {"known_as": "Wendy"},
-            {"given": "Robert", "family": "Ward", "birth_on": date(1951, 7, 30)},
-            {"given": "Robert", "family": "Marchbanks"},
-            {"given": "Ro", "family": "Wa"},
-            {"phone": "07700 900124"},
-        ],
-    )
-    def test_troubles_nobody_with_the_unlikely(self, robert, before_new, told):
-        assert before_new(**told) == []
-
-    def test_leaves_a_trace_that_counts_as_a_search(self, robert, before_new, world):
-        before_new(given="Robert", family="Ward")
-
-        with acting_as(SYSTEM, at=world.at):
-            (event,) = AuditEvent.objects.filter(event="people.searched")
-        assert event.detail == {"found": 1}
-
-    def test_tells_the_public_nothing(self, robert, world):
-        with acting_as(PUBLIC, at=world.at):
-            assert queries.already_known(PUBLIC, told=Told(given="Robert", family="Ward"), at=world.at) == []
-
-
-class TestNearTwins:
-    @pytest.fixture
-    def twins(self, world, robert):
-        def run(by=None, families=("O'Neill-Ward",), addresses=()):
-            actor = worker_actor(by or world.lead)
-            with acting_as(actor, at=world.at):
-                person = Person.objects.get(id=robert.id) if by is None else robert
-                return queries.near_twins(actor, person=person, families=families, addresses=addresses)
-
-        return run
-
-    def another(self, world, **told):
-        born = {"birth_on": BORN, "birth_precision": BirthPrecision.DAY}
-        return worlds.known(
-            world, **{"known_as": "Jo", "given": "Jo", "family": "", "nhs_number": None, **born, **told}
-        )
-
-    def test_share_family_name_and_birth_date(self, world, twins):
-        other = self.another(world, family="Ward")
-
-        assert [one.person_id for one in twins()] == [other.id]
-
-    def test_share_address_and_birth_date(self, world, twins):
-        other = self.another(world, contacts=[ContactDetails("address", "12 ACOMB ROAD York")])
-
-        assert [one.person_id for one in twins(addresses=["12 Acomb Road, York"])] == [other.id]
-
-    @pytest.mark.parametrize(
-        "told",
-        [
-            {"given": "Robert"},
-            {"family": "Ward", "birth_on": date(1984, 3, 15)},
-            {"family": "Ward", "birth_precision": BirthPrecision.YEAR},
-        ],
-    )
-    def test_are_no_twins_by_less(self, world, twins, told):
-        self.another(world, **told)
-
-        assert twins() == []
-
-    def test_are_told_only_to_whoever_sees_the_one(self, world, twins):
-        self.another(world, family="Ward")
-
-        assert twins(by=world.outsider) == []
-
-    def test_ask_nothing_without_a_name_or_an_address(self, twins, django_assert_num_queries):
-        assert twins(families=[""]) == []
