@@ -13,6 +13,11 @@ def evan(world):
 
 
 @pytest.fixture
+def lead(world):
+    return worlds.client_of(world.lead)
+
+
+@pytest.fixture
 def guardian(world):
     return worlds.worker("Gail", "Hart", "guardian", world.trust)
 
