@@ -97,6 +97,13 @@ OPENED_WORDS = {
     "card on a device": "your card for bad days, taken along for a shift",
     "card on paper": "your card for bad days, printed for a shift",
     "plan": "your plan",
+    "measures": "your measures",
+    "a measure": "one of your measures",
+    "messages": "your messages",
+    "identity": "who you are",
+    "who they are": "who you are",
+    "my journey": "your journey",
+    "one page": "one page about you",
     "a code to come in": "nothing of yours",
 }
 

@@ -70,7 +70,7 @@ def seen_by(actor: Actor, *, person: Person, kind: str, key: str) -> Seen | None
     found = looks.aggregate(times=Count("id"), last_at=Max("at"), what=ArrayAgg("what", distinct=True))
     if not found["times"]:
         return None
-    what = tuple(OPENED_WORDS.get(one, one) for one in found["what"] if one != IN_EMERGENCY)
+    what = tuple(dict.fromkeys(OPENED_WORDS.get(one, one) for one in found["what"] if one != IN_EMERGENCY))
     return Seen(found["times"], found["last_at"], what)
 
 
