@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from hearth.core.actor import SYSTEM
 from hearth.core.scope import acting_as
 from hearth.organisations.models import Session
-from hearth.organisations.tests.test_identity import nhs, our_key, strict
+from hearth.organisations.tests.test_nhs_identity import nhs, our_key, strict
 from hearth.people.models import Person
 from hearth.plans.models import PartVersion
 from tests import world as worlds
