@@ -23,6 +23,9 @@ from hearth.sharing.decider_models import DeciderCheck, LegalDecider
 from hearth.sharing.models import CircleChoice, Relationship
 from hearth.sharing.proxy_rules import birthday
 
+# What a worker says they looked at before somebody may act for another.
+CHECKED = {"looked": "Both records: nothing against it"}
+
 
 @dataclass
 class Life:

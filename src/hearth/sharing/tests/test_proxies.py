@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from hearth.core.actor import SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
@@ -13,24 +12,16 @@ from hearth.organisations.tests.factories import NOON
 from hearth.people.models import Person, Relation
 from hearth.sharing import actions, checks, proxy_rules, queries
 from hearth.sharing.codes import ProxyKind
-from hearth.sharing.models import CircleChoice
 from hearth.sharing.proxy_models import Competence, Proxy
-from hearth.sharing.tests.factories import by_law
+from hearth.sharing.tests.factories import CHECKED, by_law
 
 pytestmark = pytest.mark.django_db
 
 TODAY = NOON.date()
-CHECKED = {"looked": "Both records: nothing against it"}
-PAPER = {"evidence": "Her birth certificate, with his name on it"}
 
 
 def born(years):
     return proxy_rules.birthday(TODAY, -years)
-
-
-@pytest.fixture
-def dad(theirs):
-    return theirs.supporter(Level.NOTHING)
 
 
 def relation(theirs, dad):
@@ -274,34 +265,3 @@ class TestChecks:
 
         with acting_as(SYSTEM, at=NOON):
             assert len(checks.parents_too_long()) == 1
-
-
-class TestConstraints:
-    @pytest.mark.parametrize(
-        ("changed", "rule"),
-        [
-            ({"evidence": ""}, "proxy_shows_its_paper"),
-            ({"looked": ""}, "proxy_both_records_looked_at"),
-            ({"supporter": "self"}, "proxy_is_somebody_else"),
-        ],
-    )
-    def test_of_a_proxy_hold(self, theirs, clinician, dad, changed, rule):
-        with acting_as(SYSTEM, at=NOON):
-            choice = CircleChoice.objects.filter(person=theirs.person).first()
-            changed = {"supporter_id": theirs.person.pk} if "supporter" in changed else changed
-            given = {"supporter_id": dad.person_id, "kind": "lpa", "name": "Tove", **CHECKED, **PAPER, **changed}
-            proxy = Proxy(
-                person=theirs.person, choice=choice, checked_by_id=clinician.membership_id, checked_at=NOON, **given
-            )
-            with pytest.raises(IntegrityError, match=rule), transaction.atomic():
-                proxy.save(force_insert=True)
-
-    def test_of_competence_hold(self, theirs, clinician):
-        with (
-            acting_as(SYSTEM, at=NOON),
-            pytest.raises(IntegrityError, match="competence_says_why"),
-            transaction.atomic(),
-        ):
-            Competence(
-                person=theirs.person, can_decide=True, decided_by_id=clinician.membership_id, decided_at=NOON
-            ).save(force_insert=True)

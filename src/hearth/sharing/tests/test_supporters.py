@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import ProgrammingError, transaction
 
 from hearth.core import doors
-from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
+from hearth.core.actor import PUBLIC, SYSTEM
 from hearth.core.errors import NotPermitted, NotPossible
 from hearth.core.models import AuditEvent
 from hearth.core.scope import acting_as
@@ -17,45 +17,9 @@ from hearth.sharing import actions, queries, supporter_rules
 from hearth.sharing.models import CircleChoice
 from hearth.sharing.supporter_models import SupporterInvitation, Supporting
 from hearth.sharing.tests.factories import life, signed_in
+from hearth.sharing.tests.supporters import LATER, come_in, invite, opened, relation
 
 pytestmark = pytest.mark.django_db
-
-LATER = NOON + timedelta(hours=1)
-SAID = "Chosen at the kitchen table"
-
-
-@pytest.fixture
-def me(theirs):
-    return theirs.as_themselves()
-
-
-@pytest.fixture
-def sister(theirs):
-    return relation(theirs.person, "Amina", "sister")
-
-
-def relation(person, name, what, **more):
-    with acting_as(SYSTEM, at=NOON):
-        found = Relation(person=person, name=name, relation=what, **more)
-        found.save(force_insert=True)
-    return found
-
-
-def invite(actor, relation, level=Level.NOTHING, at=NOON, **more):
-    with acting_as(actor, at=at):
-        return actions.invite_supporter(actor, relation=relation, level=level, explained_how=SAID, at=at, **more)
-
-
-def come_in(secret, *, actor=PUBLIC, account=None, name="Amina", at=LATER):
-    account = account or AccountFactory()
-    with acting_as(actor, at=at):
-        offered = opened(secret, at)
-        supporter = actions.take_up_supporter_invitation(actor, offered=offered, account=account, name=name, at=at)
-    return Actor(ActorKind.PERSON, name=name, account_id=account.pk, person_id=supporter.pk)
-
-
-def opened(secret, at):
-    return queries.offered_by_link(secret=secret, at=at) or queries.offered_by_code(code=secret, at=at)
 
 
 def rows(model, **where):
@@ -263,46 +227,3 @@ class TestSupporting:
         with acting_as(PUBLIC, at=LATER):
             taken = (invitation.pk, "not it", AccountFactory().pk, me.person_id, LATER)
             assert doors.answer("SELECT sharing_take_up_invitation(%s, %s, %s, %s, %s)", *taken) is None
-
-
-class TestConstraints:
-    @pytest.mark.parametrize(
-        ("change", "rule"),
-        [
-            ({"expires_at": NOON}, "supporterinvitation_runs_out"),
-            ({"accepted_at": NOON}, "supporterinvitation_taken_up_whole"),
-        ],
-    )
-    def test_of_an_invitation_hold(self, me, sister, change, rule):
-        invite(me, sister)
-
-        with acting_as(SYSTEM, at=NOON), pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            SupporterInvitation.objects.update(**change)
-
-    def test_one_open_offer_each(self, me, sister):
-        kept = invite(me, sister).invitation
-
-        with acting_as(SYSTEM, at=NOON), transaction.atomic():
-            kept.pk, kept.link_hash, kept.code_hash = kept.person_id, "another", "one more"
-            with pytest.raises(IntegrityError, match="supporterinvitation_one_open"), transaction.atomic():
-                kept.save(force_insert=True)
-
-    @pytest.mark.parametrize(
-        ("change", "rule"),
-        [({"called": ""}, "supporting_is_called_something"), ({"about": "self"}, "supporting_somebody_else")],
-    )
-    def test_of_being_beside_hold(self, me, sister, change, rule):
-        amina = come_in(invite(me, sister).link)
-        change = {"about_id": amina.person_id} if "about" in change else change
-
-        with acting_as(SYSTEM, at=NOON), pytest.raises(IntegrityError, match=rule), transaction.atomic():
-            Supporting.objects.update(**change)
-
-    def test_beside_somebody_once(self, me, sister):
-        come_in(invite(me, sister).link)
-
-        with acting_as(SYSTEM, at=NOON):
-            (kept,) = Supporting.objects.all()
-            kept.pk = kept.about_id
-            with pytest.raises(IntegrityError, match="supporting_once"), transaction.atomic():
-                kept.save(force_insert=True)

@@ -5,14 +5,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from hearth.core.actor import PUBLIC, SYSTEM, Actor, ActorKind
-from hearth.core.roles import ROLES
 from hearth.core.scope import acting_as
-from hearth.organisations.models import Account, Membership, Organisation, Seat, SeatHolder, Team, Worker
+from hearth.organisations.models import Account, Membership
 from hearth.people.models import Contact, Person, PersonName, PortalAccess
 from hearth.record.models import Entry, HealthFact, SafetyNote, Withholding, WithholdingReview
 from hearth.sharing import actions, rules
 from hearth.sharing.models import Block, BreakGlass, CircleChoice, Relationship, Sealing
-from hearth.sharing.tests.plans import NOON, ORGANISATIONS
+from hearth.sharing.tests.places import Places, take_places
+from hearth.sharing.tests.plans import NOON
 
 NAMES = ("Ebele", "Jörg", "Ming")
 # The third is a new version of the first.
@@ -40,62 +40,14 @@ def build(plan: dict) -> World:
     """Write the plan down. Must run inside a transaction that is rolled back."""
     world = World(plan)
     with acting_as(SYSTEM, at=NOON):
-        places = _organisations(world)
+        places = take_places(plan)
+        world.viewers += places.viewers
         _people(world)
         for index, person in enumerate(world.people):
             _life(world, person, plan["lives"][index], places)
             actions.rewrite_sight(person_id=person.id, at=NOON)
     world.viewers.append((PUBLIC, rules.Viewer()))
     return world
-
-
-@dataclass
-class Places:
-    organisations: list[Organisation]
-    teams: list[Team]
-    workers: list[Worker]
-    memberships: list[Membership]
-
-
-def _organisations(world: World) -> Places:
-    plan = world.plan
-    organisations = [Organisation(name=f"Partner {letter}", kind="charity") for letter in "ABC"[:ORGANISATIONS]]
-    teams = [Team(organisation=organisations[index], name="Team") for index in plan["teams"]]
-    workers = [Worker(given_name=name) for name in ("Noor", "Pat", "Quinn")]
-    memberships = [
-        Membership(worker=workers[worker], organisation=organisations[organisation], role=role, started_at=NOON)
-        for worker, organisation, role in plan["memberships"]
-    ]
-    seats = [
-        Seat(team=teams[team], organisation=organisations[organisation]) for team, organisation in sorted(plan["seats"])
-    ]
-    sitting = [(seats[seat % len(seats)], memberships[index]) for seat, index in sorted(plan["sitting"])]
-    holders = {(seat.id, membership.id): SeatHolder(seat=seat, membership=membership) for seat, membership in sitting}
-    for model, rows in ((Organisation, organisations), (Team, teams), (Worker, workers), (Membership, memberships)):
-        model.objects.bulk_create(rows)
-    Seat.objects.bulk_create(seats)
-    SeatHolder.objects.bulk_create(holders.values())
-    for membership in memberships:
-        held = [seat for seat in seats if (seat.id, membership.id) in holders]
-        world.viewers.append((_worker(membership), _worker_viewer(membership, held)))
-    return Places(organisations, teams, workers, memberships)
-
-
-def _worker(membership: Membership) -> Actor:
-    return Actor(
-        ActorKind.WORKER,
-        name=membership.worker.name,
-        worker_id=membership.worker_id,
-        membership_id=membership.id,
-        organisation_id=membership.organisation_id,
-        role=membership.role,
-        permissions=ROLES[membership.role].permissions,
-    )
-
-
-def _worker_viewer(membership: Membership, seats: list[Seat]) -> rules.Viewer:
-    places = tuple(rules.Seat(s.id, s.team_id, s.organisation_id, s.team.organisation_id) for s in seats)
-    return rules.Viewer(None, membership.id, membership.worker_id, membership.organisation_id, membership.role, places)
 
 
 def _people(world: World) -> None:
