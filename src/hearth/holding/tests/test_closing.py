@@ -1,6 +1,6 @@
 """Before a hub closes, whoever has just come or is not safe has somebody for the night, by name."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,15 +14,13 @@ from hearth.core.scope import acting_as
 from hearth.holding import actions, closing_queries, closing_rules
 from hearth.holding.codes import AbsenceKind
 from hearth.holding.models import EveningPlan, Holding, ShiftClosing
+from hearth.holding.tests.evenings import CLOSES, LATE, OPENS, plan
 from hearth.messaging.models import Message
 from hearth.organisations.queries import worker_actor
 from hearth.people.models import Person
 from hearth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
-# A Friday in November: local time is that of Greenwich. The door closes at nine in the evening.
-LATE = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)
-OPENS, CLOSES = time(8), time(21)
 
 
 @pytest.fixture
@@ -38,21 +36,6 @@ def person(world):
     return worlds.known(world)
 
 
-def plan(world, person, by=None, at=LATE, **changed):
-    actor = worker_actor(by or world.lead)
-    told = {
-        "evening_holder": world.peer,
-        "night_service": world.surgery,
-        "spoken_to": "Pol Reed",
-        "morning_at": LATE + timedelta(hours=13),
-        "morning_with": world.lead,
-        **changed,
-    }
-    with acting_as(actor, at=at):
-        holding = Holding.objects.visible_to(actor).select_related("hub").get(person=person)
-        return actions.plan_evening(actor, holding=holding, at=at, **told)
-
-
 def close(world, by=None, at=LATE):
     actor = worker_actor(by or world.lead)
     with acting_as(actor, at=at):
@@ -63,31 +46,6 @@ def waiting(world, at=LATE):
     with acting_as(SYSTEM, at=at):
         evening = closing_rules.closing(OPENS, CLOSES, at)
         return [one.known_as for one in closing_queries.need_a_plan(SYSTEM, hub=world.hub, evening=evening)]
-
-
-class TestClosing:
-    @pytest.mark.parametrize(
-        ("opens", "closes", "at", "on", "ends"),
-        [
-            (OPENS, CLOSES, LATE, date(2026, 11, 20), datetime(2026, 11, 20, 21, tzinfo=UTC)),
-            (OPENS, CLOSES, LATE + timedelta(hours=8), date(2026, 11, 20), datetime(2026, 11, 20, 21, tzinfo=UTC)),
-            (OPENS, CLOSES, LATE + timedelta(hours=12), date(2026, 11, 21), datetime(2026, 11, 21, 21, tzinfo=UTC)),
-            (time(18), time(2), LATE, date(2026, 11, 20), datetime(2026, 11, 21, 2, tzinfo=UTC)),
-        ],
-    )
-    def test_belongs_to_the_day_the_door_opened(self, opens, closes, at, on, ends):
-        evening = closing_rules.closing(opens, closes, at)
-
-        assert (evening.on, evening.closes_at) == (on, ends)
-        assert evening.closes_at - evening.from_at == timedelta(minutes=60)
-
-    def test_is_right_on_the_night_the_clocks_change(self):
-        evening = closing_rules.closing(time(18), time(2), datetime(2026, 10, 24, 20, tzinfo=UTC))
-
-        assert evening.closes_at.astimezone(UTC) == datetime(2026, 10, 25, 2, tzinfo=UTC)
-
-    def test_is_never_for_a_hub_that_never_closes(self):
-        assert closing_rules.closing(None, None, LATE) is None
 
 
 class TestNeedAPlan:

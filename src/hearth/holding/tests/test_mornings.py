@@ -11,7 +11,7 @@ from hearth.core.scope import acting_as
 from hearth.front_door import actions as front_door
 from hearth.holding import actions, closing_rules
 from hearth.holding.closing_queries import MORNING
-from hearth.holding.tests.test_closing import CLOSES, LATE, OPENS, plan
+from hearth.holding.tests.evenings import CLOSES, LATE, OPENS, plan
 from hearth.organisations.queries import worker_actor
 from hearth.record.codes import EntryKind
 

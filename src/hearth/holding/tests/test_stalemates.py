@@ -1,7 +1,5 @@
 """Two services do not agree: from the first second somebody holds and somebody pays, and it goes up by itself."""
 
-from datetime import timedelta
-
 import pytest
 from tests import world as worlds
 
@@ -12,8 +10,9 @@ from hearth.core.scope import acting_as
 from hearth.holding import actions
 from hearth.holding import stalemate_queries as queries
 from hearth.holding.codes import AbsenceKind, Dispute, Ladder, Stand
-from hearth.holding.models import Barrier, Holding, SeatAnswer, SeatAsked, Stalemate, StalemateStep
-from hearth.holding.stalemate_rules import Decided, Raised
+from hearth.holding.models import Holding, SeatAnswer, SeatAsked, Stalemate, StalemateStep
+from hearth.holding.stalemate_rules import Raised
+from hearth.holding.tests.stalemates import TOLD, answer, asked_now, look_round, now, raised
 from hearth.messaging.models import Message
 from hearth.organisations.models import Membership
 from hearth.organisations.queries import worker_actor
@@ -22,8 +21,6 @@ from hearth.people.models import Person
 from hearth.record.models import Entry
 
 pytestmark = pytest.mark.django_db
-TOLD = Raised(Dispute.WHICH_TEAM, "Each says she is for the other.", "One team, please.")
-OUTCOME = Decided("The trust works with her, housing joins each month.", "She said so, and both can.")
 
 
 @pytest.fixture
@@ -36,48 +33,11 @@ def person(world):
     return worlds.known(world)
 
 
-def raised(world, person, by=None, at=None, **more):
-    actor, at = by or worker_actor(world.lead), at or world.at
-    given = {"told": TOLD, "between": [world.trust, world.council], "payer": world.trust, **more}
-    with acting_as(actor, at=at):
-        return actions.raise_stalemate(actor, holding=worlds.holding_of(actor, person), at=at, **given)
-
-
-def answer(world, stalemate, by, stand=Stand.WE_WILL, at=None, **more):
-    actor, at = worker_actor(by), at or world.at + timedelta(hours=1)
-    with acting_as(actor, at=at):
-        found = Stalemate.objects.visible_to(actor).get(pk=stalemate.pk)
-        return actions.answer_stalemate(actor, stalemate=found, stand=stand, words="We ring Tom.", at=at, **more)
-
-
-def decide(world, stalemate, by, told=OUTCOME, at=None):
-    actor, at = worker_actor(by), at or world.at + timedelta(hours=2)
-    with acting_as(actor, at=at):
-        found = Stalemate.objects.visible_to(actor).get(pk=stalemate.pk)
-        return actions.decide_stalemate(actor, stalemate=found, told=told, payer=world.council, at=at)
-
-
-def look_round(world, **later):
-    at = world.at + timedelta(**later)
-    with acting_as(SYSTEM, at=at):
-        return actions.go_up_when_due(SYSTEM, at=at)
-
-
 def falls_ill(world, who, covered_by):
     with acting_as(SYSTEM, at=world.at):
         found = Membership.objects.select_related("manager__worker", "worker").get(pk=who.pk)
         given = {"membership": found, "kind": AbsenceKind.ILL, "cover": covered_by, "from_at": world.at, "at": world.at}
         actions.note_absence(SYSTEM, **given)
-
-
-def asked_now(world, stalemate, at=None):
-    with acting_as(SYSTEM, at=at or world.at):
-        found = Stalemate.objects.get(pk=stalemate.pk)
-        return {(seat.party.organisation.name, seat.asked) for seat in queries.seats_here(SYSTEM, stalemate=found)}
-
-
-def now(stalemate):
-    return worlds.all_of(Stalemate, pk=stalemate.pk)[0]
 
 
 def titles(person):
@@ -264,114 +224,3 @@ class TestGoUpWhenDue:
         actor = worker_actor(world.manager)
         with acting_as(actor, at=world.at), pytest.raises(NotPermitted):
             actions.go_up_when_due(actor, at=world.at)
-
-
-class TestDecideStalemate:
-    def both_answered(self, world, person, **more):
-        found = raised(world, person, **more)
-        answer(world, found, world.partner)
-        answer(world, found, world.lead)
-        return found
-
-    def test_ends_it_by_name_with_reasons_and_lets_go_of_nobody(self, world, person):
-        found = self.both_answered(world, person)
-        decide(world, found, world.lead)
-
-        ended = now(found)
-        assert (ended.decided_by, ended.payer) == (world.lead, world.council)
-        assert {clock.stopped_at is None for clock in worlds.all_of(Clock, subject_id=found.pk)} == {False}
-        assert worlds.all_of(Holding, person=person)[0].holder == world.lead
-        assert "Why: She said so" in worlds.all_of(Entry, title="Priya Nair decided")[0].body
-
-    def test_ends_what_being_asked_let_them_know(self, world, person):
-        decide(world, self.both_answered(world, person), world.lead)
-
-        partner, later = worker_actor(world.partner), world.at + timedelta(hours=3)
-        with acting_as(partner, at=later):
-            assert not Person.objects.visible_to(partner).filter(pk=person.pk).exists()
-
-    def test_waits_until_every_service_has_spoken(self, world, person):
-        found = raised(world, person)
-
-        with pytest.raises(NotPossible, match="Not every service"):
-            decide(world, found, world.lead)
-
-        assert now(found).decided_at is None
-
-    def test_needs_reasons(self, world, person):
-        found = self.both_answered(world, person)
-
-        with pytest.raises(NotPossible, match="Say why"):
-            decide(world, found, world.lead, Decided("So be it.", " "))
-
-    def test_is_for_the_directors_once_it_has_come_to_them(self, world, person):
-        found = raised(world, person)
-        look_round(world, days=20)
-        later = world.at + timedelta(days=20)
-
-        with pytest.raises(NotPermitted):
-            decide(world, found, world.lead, at=later)
-        decide(world, found, world.partner, at=later)
-
-        assert now(found).decided_by == world.partner
-
-    def test_needs_the_plan_and_a_worker_of_each_for_two_kinds_of_support_together(self, world, person):
-        told = Raised(Dispute.CO_OCCURRING, "Both want the other to go first.")
-        found = self.both_answered(world, person, told=told)
-        with_plan = Decided("Both at once.", "It belongs together.", "Sam and Tom see her on Tuesdays.")
-
-        with pytest.raises(NotPossible, match="a worker of each"):
-            decide(world, found, world.lead, with_plan)
-        for party, who in (("Ouse Valley Trust", world.peer), ("City housing", world.partner)):
-            self.name(world, found, party, who)
-        with pytest.raises(NotPossible, match="Write the plan"):
-            decide(world, found, world.lead, Decided("Both.", "Because."))
-        decide(world, found, world.lead, with_plan)
-
-        assert now(found).joint_plan == "Sam and Tom see her on Tuesdays."
-
-    def name(self, world, found, party, who):
-        actor = worker_actor(world.lead)
-        with acting_as(actor, at=world.at):
-            there = queries.parties_of(actor, stalemate=found).get(organisation__name=party)
-            actions.name_for_joint_plan(actor, stalemate=now_seen(actor, found), party=there, worker=who, at=world.at)
-
-    def test_takes_nobody_from_elsewhere_into_the_plan(self, world, person):
-        found = raised(world, person, told=Raised(Dispute.CO_OCCURRING, "Both."))
-
-        with pytest.raises(NotPossible, match="works for City housing"):
-            self.name(world, found, "City housing", world.peer)
-
-
-def now_seen(actor, stalemate):
-    return Stalemate.objects.visible_to(actor).select_related("person__person").get(pk=stalemate.pk)
-
-
-class TestKeepBarrier:
-    def kept(self, world, found):
-        actor, at = worker_actor(world.lead), world.at + timedelta(hours=3)
-        with acting_as(actor, at=at):
-            return actions.keep_barrier(actor, stalemate=now_seen(actor, found), at=at)
-
-    def test_keeps_kinds_and_days_and_nothing_that_leads_back(self, world, person):
-        found = TestDecideStalemate().both_answered(world, person)
-        decide(world, found, world.lead)
-        barrier = self.kept(world, found)
-
-        assert (barrier.kind, barrier.rungs, barrier.days) == ("which-team", 1, 0)
-        assert barrier.between == ["housing", "nhs-trust"]
-        columns = {field.name for field in Barrier._meta.get_fields()}
-        assert columns == {"id", "kind", "rungs", "days", "between", "area", "month"}
-        assert barrier.id.version == 4
-
-    def test_is_for_what_is_decided_and_once(self, world, person):
-        found = TestDecideStalemate().both_answered(world, person)
-        with pytest.raises(NotPossible):
-            self.kept(world, found)
-        decide(world, found, world.lead)
-        self.kept(world, found)
-
-        with pytest.raises(NotPossible):
-            self.kept(world, found)
-
-        assert len(worlds.all_of(Barrier)) == 1
