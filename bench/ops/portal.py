@@ -1,6 +1,6 @@
 """The person's own pages: the first, their journey, who may see them and who has looked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -51,62 +51,40 @@ LOOKS = "SELECT * FROM sharing_look WHERE person_id = %s AND at > now() - interv
 
 def first_page(world: World) -> Operation:
     """What somebody reads first: what comes next, who is alongside, and the way to everything."""
-    person_id, own = _whose(world), _own(world)
-    return Operation(
-        "my page",
-        ours=lambda _: own().get("/me"),
-        floor=lambda _: [world.ask(statement, person_id) for statement in OF_ME],
-        most_queries=26,
-        p95_ms=PORTAL_P95_MS,
-    )
+    return _page(world, "my page", "/me", OF_ME, most_queries=26)
 
 
 def journey(world: World) -> Operation:
     """My journey, whole: the picture of it, and the newest in everybody's words."""
-    person_id, own = _whose(world), _own(world)
-    return Operation(
-        "my journey",
-        ours=lambda _: own().get("/me/journey"),
-        floor=lambda _: world.ask(MY_JOURNEY, person_id),
-        most_queries=10,
-        p95_ms=PORTAL_P95_MS,
-    )
+    return _page(world, "my journey", "/me/journey", (MY_JOURNEY,), most_queries=10)
 
 
 def circle(world: World) -> Operation:
     """Rings and lists of whoever may know something, and who acts for me."""
-    person_id, own = _whose(world), _own(world)
-    return Operation(
-        "my circle, as a picture",
-        ours=lambda _: own().get("/me/circle"),
-        floor=lambda _: [world.ask(statement, person_id) for statement in OF_THE_CIRCLE],
-        most_queries=17,
-        p95_ms=PORTAL_P95_MS,
-    )
+    return _page(world, "my circle, as a picture", "/me/circle", OF_THE_CIRCLE, most_queries=17)
 
 
 def shutting_off(world: World) -> Operation:
     """What is read before everyone is shut out."""
-    person_id, own = _whose(world), _own(world)
-    return Operation(
-        "shutting everyone out, before",
-        ours=lambda _: own().get("/me/circle/closing"),
-        floor=lambda _: [world.ask(statement, person_id) for statement in OF_THE_CIRCLE],
-        most_queries=14,
-        p95_ms=PORTAL_P95_MS,
-    )
+    return _page(world, "shutting everyone out, before", "/me/circle/closing", OF_THE_CIRCLE, most_queries=14)
 
 
 def looked(world: World) -> Operation:
     """Who has looked, by day, and what stands out of it, at somebody in whose record many work every day."""
-    person_id, own = _whose(world), _own(world)
+    person_id = _whose(world)
     if world.ask(LOOKED_BEFORE, person_id)[0][0] < LOOKED_AT:
         world.ask(LOOKING, BY_HOW_MANY, person_id, LOOKED_AT, BY_HOW_MANY)
+    return _page(world, "who has looked", "/me/looked", (LOOKS,), most_queries=9)
+
+
+def _page(world: World, name: str, path: str, facts: Sequence[str], *, most_queries: int) -> Operation:
+    """One page of somebody's own, beside the facts of it by hand."""
+    person_id, own = _whose(world), _own(world)
     return Operation(
-        "who has looked",
-        ours=lambda _: own().get("/me/looked"),
-        floor=lambda _: world.ask(LOOKS, person_id),
-        most_queries=9,
+        name,
+        ours=lambda _: own().get(path),
+        floor=lambda _: [world.ask(statement, person_id) for statement in facts],
+        most_queries=most_queries,
         p95_ms=PORTAL_P95_MS,
     )
 
