@@ -9,7 +9,7 @@ from hearth.core.errors import NotPossible
 from hearth.core.ids import new_id
 from hearth.holding import permissions, queries, rules
 from hearth.holding.actions import questions, story
-from hearth.holding.actions.holders import in_turn, pass_to
+from hearth.holding.actions.holders import check_is_here, in_turn, pass_to
 from hearth.holding.codes import HandoverStatus
 from hearth.holding.models import Handover, Holding
 from hearth.holding.rules import Outside, Proposal
@@ -105,9 +105,10 @@ def complete_handover(actor: Actor, /, *, handover: Handover, at: datetime) -> H
     in_turn(actor, handover.person)
     permissions.check_hand_over(actor, holding=handover.person)
     rules.check_step(handover.status, HandoverStatus.COMPLETED)
+    to = Membership.objects.select_related("worker", "organisation").get(id__in=[handover.accepted_by_id])
+    check_is_here(to)
     _step(actor, handover, HandoverStatus.COMPLETED, at, ended_at=at)
     questions.no_longer_asked(actor, handover, at)
-    to = Membership.objects.select_related("worker", "organisation").get(id__in=[handover.accepted_by_id])
     story.tell_completed(actor, handover, to, at)
     return pass_to(actor, handover.person, to, at)
 

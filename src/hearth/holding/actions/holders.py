@@ -69,10 +69,7 @@ def move_holder(actor: Actor, /, *, holding: Holding, to: Membership, at: dateti
     """
     permissions.check_move_holder(actor)
     holding = in_turn(actor, holding)
-    if not to.is_active:
-        raise NotPossible(f"{to.worker.name} no longer works here and cannot hold anyone.")
-    if holding.holder_id == to.id:
-        raise NotPossible(f"{to.worker.name} already holds them.")
+    _check_can_hold(holding, to)
     return pass_to(actor, holding, to, at)
 
 
@@ -86,9 +83,11 @@ def hand_on_people(actor: Actor, /, *, membership: Membership, to: Mapping[UUID,
     permissions.check_move_holder(actor)
     if not to:
         raise NotPossible("Choose who holds them next, for one of them at least.")
-    held = {one.pk: one for one in Holding.objects.visible_to(actor).filter(holder=membership, pk__in=to)}
-    if set(held) != set(to):
+    held = {person_id: in_turn(actor, Holding(pk=person_id)) for person_id in sorted(to)}
+    if any(one.holder_id != membership.pk for one in held.values()):
         raise NotPossible("Somebody else holds one of them meanwhile. Look at the list again.")
+    for person_id, new in to.items():
+        _check_can_hold(held[person_id], new)
     for person_id, new in to.items():
         move_holder(actor, holding=held[person_id], to=new, at=at)
     for new in {one.pk: one for one in to.values()}.values():
@@ -140,13 +139,28 @@ def in_turn(actor: Actor, holding: Holding) -> Holding:
     return found
 
 
+def check_is_here(to: Membership) -> None:
+    """Raises NotPossible for somebody who is away. Whoever is here stays here until the transaction ends, so that an
+    action of several steps asks this before its first.
+    """
+    if hands.stand_in(to) != to:
+        raise NotPossible(f"{to.worker.name} is away at the moment. Choose whoever stands in for them.")
+
+
+def _check_can_hold(holding: Holding, to: Membership) -> None:
+    if not to.is_active:
+        raise NotPossible(f"{to.worker.name} no longer works here and cannot hold anyone.")
+    if holding.holder_id == to.id:
+        raise NotPossible(f"{to.worker.name} already holds them.")
+    check_is_here(to)
+
+
 def pass_to(actor: Actor, holding: Holding, to: Membership, at: datetime) -> Holding:
     """Another pair of hands, and the sight that goes with it, in one step. Called by actions that may do so.
 
     Raises NotPossible for somebody who is away: nobody is ever held by an empty chair.
     """
-    if hands.stand_in(to) != to:
-        raise NotPossible(f"{to.worker.name} is away at the moment. Choose whoever stands in for them.")
+    check_is_here(to)
     before = holding.holder_id
     holding.holder, holding.holder_is_active, holding.since_at = to, True, at
     holding.save(update_fields=["holder", "holder_is_active", "since_at"])

@@ -11,7 +11,7 @@ from hearth.holding import permissions
 from hearth.holding import shift_queries as queries
 from hearth.holding.actions import hands
 from hearth.holding.actions.holder_news import SHIFT, tell_each_later
-from hearth.holding.actions.holders import in_turn, pass_to
+from hearth.holding.actions.holders import check_is_here, in_turn, pass_to
 from hearth.holding.models import Holding, ShiftChange, ShiftYes
 from hearth.messaging import actions as messaging
 from hearth.messaging.rules import Wording, worker
@@ -57,6 +57,7 @@ def say_yes_to(actor: Actor, /, *, change: ShiftChange, people: Iterable[Holding
     turns = [in_turn(actor, one) for one in wanted]
     if any(held.holder_id != change.giver_id or held.hub_id != change.hub_id for held in turns):
         raise NotPossible("Somebody else holds one of them meanwhile. Look at the list again.")
+    check_is_here(change.taker)
     for held in turns:
         ShiftYes(person=held, change=change, by_id=change.taker_id, at=at).save(force_insert=True)
         pass_to(actor, held, change.taker, at)

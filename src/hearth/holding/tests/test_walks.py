@@ -108,7 +108,9 @@ class Walk:
             running = list(Handover.objects.filter(ended_at=None, alternative=None).select_related("person"))
         if not running:
             raise NotPossible("nothing runs")
-        one, actor = chance.choice(running), self.someone(chance)
+        one = chance.choice(running)
+        involved = {one.to_worker_id, one.accepted_by_id, one.sender_id}
+        actor = self.someone(chance, among=[worker for worker in self.workers if worker.pk in involved])
         with acting_as(actor, at=at):
             found = Handover.objects.select_related("person", *queries.WITH_NAMES).get(pk=one.pk)
             act(actor, found)
@@ -181,9 +183,9 @@ class Walk:
             found.manager = self.world.manager
             actions.worker_leaves(SYSTEM, membership=found, at=at)
 
-    def someone(self, chance):
-        """Whoever it is may have gone meanwhile; then acting as them is refused."""
-        return worker_actor(chance.choice(self.workers))
+    def someone(self, chance, among=()):
+        """Every other time one of those it is about. Whoever it is may have gone meanwhile; then it is refused."""
+        return worker_actor(chance.choice(among if among and chance.random() < 0.5 else self.workers))
 
     def watch(self):
         try:
