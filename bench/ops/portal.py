@@ -74,7 +74,7 @@ def looked(world: World) -> Operation:
     person_id = _whose(world)
     if world.ask(LOOKED_BEFORE, person_id)[0][0] < LOOKED_AT:
         world.ask(LOOKING, BY_HOW_MANY, person_id, LOOKED_AT, BY_HOW_MANY)
-    return _page(world, "who has looked", "/me/looked", (LOOKS,), most_queries=9)
+    return _page(world, "who has looked", "/me/looked", (LOOKS,), most_queries=10)
 
 
 def _page(world: World, name: str, path: str, facts: Sequence[str], *, most_queries: int) -> Operation:
