@@ -2,6 +2,7 @@
 
 import pytest
 
+from hearth.front_door.models import Referral
 from tests import world as worlds
 from tests.journeys.axe import carry, violations
 from tests.journeys.house import House
@@ -28,6 +29,7 @@ class TestAskingAgain:
         lead.goes_to("/referrals")
         lead.follows("Keeley")
         lead.sees(COLD)
+        assert [one.what_is_happening for one in worlds.all_of(Referral)] == [COLD]
 
     def test_of_not_feeling_safe_shows_whom_to_ring_without_scripts(self, house: House) -> None:
         keeley = house.person(worlds.known(house.world), java_script_enabled=False)
@@ -38,3 +40,4 @@ class TestAskingAgain:
         keeley.page.get_by_role("button", name="Send it").click()
 
         keeley.sees("If your life is in danger, ring", "116 123")
+        assert [one.feels_unsafe for one in worlds.all_of(Referral)] == [True]

@@ -5,10 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.world import client_of_person, words
 
-from hearth.core.actor import SYSTEM
-from hearth.core.scope import acting_as
-from hearth.organisations.queries import worker_actor
-from hearth.sharing.models import Look
+from hearth.portal.tests.looks import has_looked
 
 pytestmark = pytest.mark.django_db
 
@@ -18,28 +15,13 @@ def mine(world, keeley):
     return client_of_person(world, keeley)
 
 
-def looked_at(world, person, membership, what, days):
-    actor = worker_actor(membership)
-    with acting_as(SYSTEM, at=world.at):
-        Look(
-            person=person,
-            at=world.at - timedelta(days=days),
-            membership_id=actor.membership_id,
-            name=actor.name,
-            role_words=actor.role_words,
-            organisation_name=actor.organisation_name,
-            what=what,
-            reason="to be alongside",
-        ).save(force_insert=True)
-
-
 def choice(client, whom):
     return words(client.get("/me/circle/choice", {"whom": whom}))
 
 
 def test_is_how_often_and_at_what_an_organisation_looked(world, keeley, mine):
-    looked_at(world, keeley, world.peer, "journey", days=3)
-    looked_at(world, keeley, world.peer, "plan", days=2)
+    has_looked(world, keeley, world.peer, world.at - timedelta(days=3))
+    has_looked(world, keeley, world.peer, world.at - timedelta(days=2), what="plan")
 
     page = choice(mine, f"organisation:{world.peer.organisation_id}")
 
@@ -48,7 +30,7 @@ def test_is_how_often_and_at_what_an_organisation_looked(world, keeley, mine):
 
 
 def test_is_of_one_worker_alone(world, keeley, mine):
-    looked_at(world, keeley, world.peer, "journey", days=3)
+    has_looked(world, keeley, world.peer, world.at - timedelta(days=3))
 
     assert "your journey: once" in choice(mine, f"worker:{world.peer.pk}")
     assert "What they have had already" not in choice(mine, f"worker:{world.lead.pk}")

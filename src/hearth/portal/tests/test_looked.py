@@ -7,13 +7,12 @@ import pytest
 from tests import world as worlds
 from tests.world import client_of, client_of_person, send, words
 
-from hearth.core.actor import SYSTEM
 from hearth.core.clocks import day_of
 from hearth.core.scope import acting_as
 from hearth.organisations.queries import worker_actor
+from hearth.portal.tests.looks import has_looked
 from hearth.sharing import actions as sharing
 from hearth.sharing.codes import OverrideReason
-from hearth.sharing.models import Look
 
 pytestmark = pytest.mark.django_db
 
@@ -63,11 +62,7 @@ class TestOpenedInAnEmergency:
 
 class TestLooked:
     def test_says_what_stands_out_and_that_there_may_be_a_good_reason(self, world, keeley, client):
-        peer = worker_actor(world.peer)
-        for number in range(1, 5):
-            at = world.at - timedelta(days=number)
-            with acting_as(SYSTEM, at=world.at):
-                Look.objects.bulk_create([look_of(peer, keeley, at)])
+        has_looked(world, keeley, world.peer, *(world.at - timedelta(days=number) for number in range(1, 5)))
 
         page = words(client.get("/me/looked"))
 
@@ -80,8 +75,7 @@ class TestLooked:
 
     def test_goes_back_to_the_first_look_in_whole_days(self, world, keeley, client):
         moments = [world.at - timedelta(hours=6 * number) for number in range(1, 201)]
-        with acting_as(SYSTEM, at=world.at):
-            Look.objects.bulk_create([look_of(worker_actor(world.peer), keeley, at) for at in moments])
+        has_looked(world, keeley, world.peer, *moments)
 
         pages, address = [], "/me/looked"
         while address:
@@ -101,16 +95,3 @@ class TestLooked:
 
         assert answer.status_code == 200
         assert "Everyone who opened your record" in words(answer)
-
-
-def look_of(actor, person, at):
-    return Look(
-        person=person,
-        at=at,
-        membership_id=actor.membership_id,
-        name=actor.name,
-        role_words=actor.role_words,
-        organisation_name=actor.organisation_name,
-        what="journey",
-        reason="to be alongside",
-    )

@@ -15,7 +15,7 @@ from hearth.sharing.queries.circle import (
 )
 from hearth.sharing.queries.deciders import Decides, could_decide, deciders, decides_about_care, in_force
 from hearth.sharing.queries.endings import Ending, ending_choices, endings
-from hearth.sharing.queries.looks import LookedBy, LookedOn, Seen, by_day, looked, looks_lately, seen_by
+from hearth.sharing.queries.looks import LookedBy, LookedOn, Seen, looked, looks_lately, seen_by
 from hearth.sharing.queries.overrides import (
     StillOpen,
     Told,
@@ -61,7 +61,6 @@ __all__ = [
     "account_by_code",
     "acting_for",
     "blocks",
-    "by_day",
     "circle",
     "come_in_by_code",
     "competence",

@@ -85,12 +85,12 @@ def looked(actor: Actor, *, person: Person, until: date) -> LookedPage:
     looks = Look.objects.visible_to(actor).filter(person=person, at__lt=_after(until)).order_by("-at")
     last = looks.values_list("at", flat=True)[LOOKS_A_PAGE - 1 : LOOKS_A_PAGE].first()
     if last is None:
-        return LookedPage(by_day(_read(looks)), None)
+        return LookedPage(_by_day(_read(looks)), None)
     before = looks.filter(at__lt=start_of(last)).values_list("at", flat=True).first()
-    return LookedPage(by_day(_read(looks.filter(at__gte=start_of(last)))), day_of(before) if before else None)
+    return LookedPage(_by_day(_read(looks.filter(at__gte=start_of(last)))), day_of(before) if before else None)
 
 
-def by_day(looks: Sequence[Looked]) -> list[LookedOn]:
+def _by_day(looks: Sequence[Looked]) -> list[LookedOn]:
     """The same day by day: one line for each who looked. They come the newest first."""
     days = groupby(looks, key=lambda look: day_of(look.at))
     return [LookedOn(day, _gathered(list(of_day))) for day, of_day in days]
