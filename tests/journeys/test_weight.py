@@ -44,6 +44,9 @@ PAINTED = """() => {
         for (const one of list.getEntries()) window.painted = one.startTime / 1000;
     }).observe({ type: "largest-contentful-paint", buffered: true });
 }"""
+# Of the page, and of its main button.
+COLOURS = """() => [document.body, document.querySelector(".button--main")]
+    .map((one) => getComputedStyle(one).backgroundColor)"""
 # What the browser itself says it held the first picture back for.
 HELD_BACK_BY = """() => performance.getEntriesByType("resource")
     .filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name)"""
@@ -102,6 +105,15 @@ class TestPagesForPeople:
         soonest = {path: soonest_paint(visitor, path) for visitor, path in first_visits(house, keeley)}
 
         assert {path: seconds for path, seconds in soonest.items() if seconds > PAINTED_WITHIN_SECONDS} == {}
+
+    def test_look_on_the_first_page_as_on_the_next(self, house: House) -> None:
+        visitor = house.somebody(viewport=SMALL)
+        visitor.goes_to("/")
+        first = visitor.page.evaluate(COLOURS)
+        visitor.goes_to("/")
+
+        assert first == visitor.page.evaluate(COLOURS)
+        assert "rgba(0, 0, 0, 0)" not in first
 
     def test_would_be_seen_to_be_painted_late(self, house: House) -> None:
         visitor = house.somebody(viewport=SMALL)

@@ -25,7 +25,8 @@ BESIDE = re.compile(r'url\("?((?:fonts|icons)/[^")]+)"?\)')
 def sheet() -> str:
     """The stylesheet as words of a page: letters and pictures by their whole addresses. Empty while none is built."""
     found = finders.find(SHEET)
-    words = Path(str(found)).read_text() if found else ""
+    # The mark at the beginning of a file would be a letter of the first rule here, which then fits nothing.
+    words = Path(str(found)).read_text("utf-8-sig") if found else ""
     return BESIDE.sub(lambda beside: f'url("{static(f"built/{beside[1]}")}")', words)
 
 
